@@ -1,0 +1,175 @@
+import type {
+  Actor,
+  ConversationEntry,
+  ErrorCode,
+  Input,
+  OperationName,
+  Output,
+  Participant,
+  Tenant,
+  Unread,
+} from '@alcove/protocol';
+import type { ReadableAtom } from 'nanostores';
+
+/**
+ * The public shapes of the SDK. State is read through atoms (`get`, `subscribe`, `listen`), which every framework
+ * binds without glue; values are immutable snapshots, replaced whole when something changes.
+ */
+
+/** How the client proves who it acts for. */
+export type Auth =
+  /** A visitor of the business: the token comes from the form and is kept in IndexedDB per (server, tenant). */
+  | { readonly kind: 'visitor' }
+  /** Staff by the httpOnly cookie of the server's own pages. */
+  | { readonly kind: 'cookie' }
+  /** A bearer token from the host; asked for again after a refusal, one request at a time. */
+  | { readonly kind: 'token'; readonly getToken: () => Promise<string> };
+
+export interface ChatClientOptions {
+  /** Origin of the server, such as `https://chat.example.com`. */
+  readonly url: string;
+  /** Slug of the business. Needed for visitors. */
+  readonly tenant?: string;
+  readonly auth: Auth;
+}
+
+/** An error of the contract, or one that only a client can see. */
+export type ClientErrorCode = ErrorCode | 'offline' | 'timeout' | 'outbox_full' | 'storage_failed';
+
+/** Why something did not work. Branch on `code`; `message` is for people. */
+export interface ClientError {
+  readonly code: ClientErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly details?: readonly string[];
+  readonly retryAfterMs?: number;
+}
+
+/**
+ * `idle`: nobody signed in, nothing connected. `connecting`: no link yet or lost a moment ago. `syncing`: linked,
+ * catching up. `online`: linked and current. `offline`: the browser has no network or the server cannot be reached.
+ * `failed`: refused for good (`error` says why), no more tries until something changes.
+ */
+export interface ConnectionState {
+  readonly state: 'idle' | 'connecting' | 'syncing' | 'online' | 'offline' | 'failed';
+  readonly error: ClientError | null;
+  /** Epoch-ms by this device of the last time everything was current; null before the first. For display only. */
+  readonly lastSyncAt: number | null;
+}
+
+export type SessionState =
+  | { readonly state: 'unknown' | 'signed-out'; readonly actor: null; readonly tenant: null }
+  | { readonly state: 'signed-in'; readonly actor: Actor; readonly tenant: Tenant };
+
+export interface OutboxState {
+  /** Entries stored and not yet acknowledged, without the failed ones. */
+  readonly waiting: number;
+  readonly failed: number;
+  /** `memory` when the browser gives no storage: what waits is lost with the tab, so say so. */
+  readonly persistence: 'saved' | 'memory';
+}
+
+/** `queued`: stored here. `sending`: on its way. `sent`: acknowledged, on the server's disk. `failed`: refused. */
+export type Delivery = 'queued' | 'sending' | 'sent' | 'failed';
+
+export interface TimelineMessage {
+  /** Stable from the moment of typing to long after the acknowledgement: the clientMsgId. Key lists by it. */
+  readonly key: string;
+  /** Null until the server has it. */
+  readonly id: string | null;
+  readonly seq: number | null;
+  readonly type: 'text' | 'system';
+  readonly senderKind: Actor['kind'];
+  readonly senderId: string;
+  readonly mine: boolean;
+  readonly text: string;
+  /** The server's time once it is sent, this device's until then. For display; the array is in order already. */
+  readonly createdAt: number;
+  readonly editedAt: number | null;
+  readonly deletedAt: number | null;
+  readonly delivery: Delivery;
+  /** Why it failed; null otherwise. */
+  readonly error: ClientError | null;
+}
+
+export interface Timeline {
+  readonly state: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly error: ClientError | null;
+  /** Oldest first: by `seq`, then what still waits in the order it was written. */
+  readonly messages: readonly TimelineMessage[];
+  readonly participants: readonly Participant[];
+  readonly status: 'open' | 'assigned' | 'closed';
+  readonly title: string | null;
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+  /** My own read position. */
+  readonly lastReadSeq: number;
+}
+
+export interface Typist {
+  readonly kind: Actor['kind'];
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One conversation. Handles are shared: the same id gives the same handle. */
+export interface ConversationHandle {
+  readonly id: string;
+  readonly timeline: ReadableAtom<Timeline>;
+  /** The others who are writing right now. */
+  readonly typing: ReadableAtom<readonly Typist[]>;
+  /** Joins live events and keeps the timeline current until the returned function is called. Counted. */
+  open(): () => void;
+  /** Stores the message in the outbox, shows it, sends it. Resolves with its key once it is stored. */
+  send(draft: { readonly text: string }): Promise<string>;
+  /** Puts a failed message back at its place in the queue. */
+  retry(key: string): Promise<void>;
+  /** Removes a failed message. */
+  discard(key: string): Promise<void>;
+  /** Raises the read position to the newest message, here and on the server. */
+  markRead(): void;
+  /** Tells the others; call with every keystroke, it is coalesced and expires by itself. */
+  setTyping(active: boolean): void;
+  loadOlder(): Promise<void>;
+}
+
+export interface ConversationListState {
+  readonly state: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly error: ClientError | null;
+  /** Newest activity first. */
+  readonly entries: readonly ConversationEntry[];
+  readonly hasMore: boolean;
+  readonly loadingMore: boolean;
+}
+
+export interface ConversationList {
+  readonly state: ReadableAtom<ConversationListState>;
+  refresh(): Promise<void>;
+  loadMore(): Promise<void>;
+}
+
+export interface VisitorForm {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface ChatClient {
+  readonly url: string;
+  readonly connection: ReadableAtom<ConnectionState>;
+  readonly session: ReadableAtom<SessionState>;
+  readonly outbox: ReadableAtom<OutboxState>;
+  readonly unread: ReadableAtom<Unread>;
+  readonly conversations: ConversationList;
+  /** Reads the stored identity and connects if there is one. Resolves when `session` is known. */
+  start(): Promise<void>;
+  /** Sends the visitor form and connects. Resolves with the id of the support conversation. */
+  startSupport(form: VisitorForm): Promise<string>;
+  login(credentials: { readonly email: string; readonly password: string; readonly tenant?: string }): Promise<void>;
+  /** Ends the session, wipes what this identity stored here. */
+  logout(): Promise<void>;
+  conversation(id: string): ConversationHandle;
+  /** Any operation of the contract, typed by its table. Throws an `AlcoveError` that carries a `ClientError`. */
+  call<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
+  /** Closes the link and every timer and listener. What waits in the outbox stays stored. */
+  destroy(): void;
+}
