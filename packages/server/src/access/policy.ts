@@ -1,0 +1,26 @@
+import type { Access, ErrorCode } from '@alcove/protocol';
+import type { ConversationFacts } from '../store/store.ts';
+import type { SignedInActor } from './actor.ts';
+
+/** Rules that are decided from the actor and a conversation. */
+export type ConversationRule = Extract<Access, `conversation.${string}`>;
+
+/** `null` allows; otherwise the code of the refusal. */
+export type Decision = Extract<ErrorCode, 'not_found' | 'forbidden' | 'conversation_closed'> | null;
+
+/**
+ * The one place where rights are decided (DESIGN I6, §12): pure, so that it runs inside the transaction that read
+ * the facts, and so that a test can enumerate it. What is not yours answers as what does not exist; `forbidden` is
+ * only for an action on a thing that the actor can see.
+ */
+export function decide(rule: ConversationRule, actor: SignedInActor, facts: ConversationFacts | null): Decision {
+  if (rule === 'conversation.create') return actor.kind === 'user' ? null : 'forbidden';
+  if (!facts || !takesPart(facts)) return 'not_found';
+  if (actor.kind === 'contact' && facts.visibility !== 'customer') return 'not_found';
+  if (rule === 'conversation.write' && facts.status === 'closed') return 'conversation_closed';
+  return null;
+}
+
+function takesPart(facts: ConversationFacts): boolean {
+  return facts.participation !== null && facts.participation.leftAt === null;
+}

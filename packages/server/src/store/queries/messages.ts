@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
+import { type Database, param } from '../database.ts';
+import type { MessageRow, Tables } from '../schema.ts';
+
+export type MessageQueries = ReturnType<typeof messageQueries>;
+
+export function messageQueries(db: Database, { messages, participants }: Tables) {
+  const inConversation = and(
+    eq(messages.tenantId, param('tenantId')),
+    eq(messages.conversationId, param('conversationId')),
+  );
+  const limit = param('limit') as unknown as number;
+  const before = db
+    .select()
+    .from(messages)
+    .where(and(inConversation, lt(messages.seq, param('beforeSeq'))))
+    .orderBy(desc(messages.seq))
+    .limit(limit)
+    .prepare('messages_before');
+  const changedAfter = db
+    .select()
+    .from(messages)
+    .where(and(inConversation, gt(messages.rev, param('sinceRev'))))
+    .orderBy(asc(messages.rev), asc(messages.id))
+    .limit(limit)
+    .prepare('messages_changed_after');
+  const unreadOne = db
+    .select({ seq: messages.seq })
+    .from(messages)
+    .where(
+      and(
+        inConversation,
+        gt(messages.seq, param('lastReadSeq')),
+        ne(messages.senderId, param('actorId')),
+        eq(messages.type, 'text'),
+        isNull(messages.deletedAt),
+      ),
+    )
+    .limit(limit)
+    .prepare('messages_unread_one');
+
+  const unreadAll = db
+    .select({ seq: messages.seq })
+    .from(participants)
+    .innerJoin(
+      messages,
+      and(
+        eq(messages.tenantId, participants.tenantId),
+        eq(messages.conversationId, participants.conversationId),
+        gt(messages.seq, participants.lastReadSeq),
+      ),
+    )
+    .where(
+      and(
+        eq(participants.tenantId, param('tenantId')),
+        eq(participants.actorId, param('actorId')),
+        isNull(participants.leftAt),
+        ne(messages.senderId, param('actorId')),
+        eq(messages.type, 'text'),
+        isNull(messages.deletedAt),
+      ),
+    )
+    .limit(limit)
+    .prepare('messages_unread_all');
+
+  return {
+    /** Messages with a lower `seq`, newest first. */
+    async before(tenantId: string, conversationId: string, beforeSeq: number, count: number): Promise<MessageRow[]> {
+      return before.execute({ tenantId, conversationId, beforeSeq, limit: count });
+    },
+    /** Messages that changed after a revision, by (rev, id). */
+    async changedAfter(
+      tenantId: string,
+      conversationId: string,
+      sinceRev: number,
+      count: number,
+    ): Promise<MessageRow[]> {
+      return changedAfter.execute({ tenantId, conversationId, sinceRev, limit: count });
+    },
+    /** The newest message of each given conversation. */
+    async newest(
+      tenantId: string,
+      heads: readonly { readonly conversationId: string; readonly headSeq: number }[],
+    ): Promise<Map<string, MessageRow>> {
+      const newest = new Map<string, MessageRow>();
+      for (const { conversationId, headSeq } of heads) {
+        if (headSeq === 0) continue;
+        const [row] = await before.execute({ tenantId, conversationId, beforeSeq: headSeq + 1, limit: 1 });
+        if (row) newest.set(conversationId, row);
+      }
+      return newest;
+    },
+    /** Unread messages of one actor in one conversation, counted no further than `cap`. */
+    async countUnread(
+      tenantId: string,
+      conversationId: string,
+      actorId: string,
+      lastReadSeq: number,
+      cap: number,
+    ): Promise<number> {
+      return (await unreadOne.execute({ tenantId, conversationId, actorId, lastReadSeq, limit: cap })).length;
+    },
+    /** Unread messages of one actor over all of its conversations, counted no further than `cap`. */
+    async countAllUnread(tenantId: string, actorId: string, cap: number): Promise<number> {
+      return (await unreadAll.execute({ tenantId, actorId, limit: cap })).length;
+    },
+  };
+}

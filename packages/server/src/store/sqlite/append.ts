@@ -1,0 +1,178 @@
+import type Database from 'better-sqlite3';
+import type { Codec } from '../codec.ts';
+import type { MessageRow } from '../schema.ts';
+import type { AppendRequest, AppendResult, ConversationFacts } from '../store.ts';
+import { sqliteCode } from './connection.ts';
+import type { AppendOutcome, RunAppends } from './write-queue.ts';
+
+interface HeadRow extends Pick<ConversationFacts, 'kind' | 'visibility' | 'status'> {
+  readonly headSeq: number;
+  readonly headRev: number;
+}
+
+interface ParticipationRow {
+  readonly role: 'owner' | 'member';
+  readonly leftAt: number | null;
+  readonly lastReadSeq: number;
+}
+
+/** A conversation as the turn's sends move it; written back once. */
+interface Head {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  readonly row: HeadRow | undefined;
+  seq: number;
+  rev: number;
+  at: number;
+  readonly participations: Map<string, ParticipationRow | undefined>;
+  participantIds: readonly string[] | null;
+}
+
+const messageColumns = `id, tenant_id AS tenantId, conversation_id AS conversationId, seq, rev, client_msg_id AS clientMsgId,
+  type, sender_kind AS senderKind, sender_id AS senderId, text, created_at AS createdAt, edited_at AS editedAt,
+  deleted_at AS deletedAt`;
+
+/**
+ * All sends of a turn as one command, on statements prepared once: one look at each conversation and each sender
+ * in it, the policy, one insert for each message, one update of each conversation's head. `seq` and `rev` are given
+ * here, inside the transaction, so commit order is their order.
+ */
+export function createRunAppends(db: Database.Database, codec: Codec): RunAppends {
+  const selectHead = db.prepare<[string, string], HeadRow>(
+    `SELECT kind, visibility, status, head_seq AS headSeq, head_rev AS headRev
+       FROM conversations WHERE tenant_id = ? AND id = ?`,
+  );
+  const selectParticipation = db.prepare<[string, string, string], ParticipationRow>(
+    `SELECT role, left_at AS leftAt, last_read_seq AS lastReadSeq
+       FROM participants WHERE tenant_id = ? AND conversation_id = ? AND actor_id = ?`,
+  );
+  const selectParticipantIds = db
+    .prepare<[string, string], string>(
+      'SELECT actor_id FROM participants WHERE tenant_id = ? AND conversation_id = ? AND left_at IS NULL',
+    )
+    .pluck();
+  const insertMessage = db.prepare(
+    `INSERT INTO messages (tenant_id, id, conversation_id, seq, rev, client_msg_id, type, sender_kind, sender_id, text, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (client_msg_id, conversation_id, sender_id) DO NOTHING`,
+  );
+  const selectDuplicate = db.prepare<[string, string, string], MessageRow>(
+    `SELECT ${messageColumns} FROM messages WHERE client_msg_id = ? AND conversation_id = ? AND sender_id = ?`,
+  );
+  const updateHead = db.prepare(
+    'UPDATE conversations SET head_seq = ?, head_rev = ?, activity_at = max(activity_at, ?) WHERE tenant_id = ? AND id = ?',
+  );
+  const raiseRead = db.prepare(
+    `UPDATE participants SET last_read_seq = ? WHERE tenant_id = ? AND conversation_id = ? AND actor_id = ?
+        AND last_read_seq < ?`,
+  );
+
+  function openHead(request: AppendRequest): Head {
+    const row = selectHead.get(request.tenantId, request.conversationId);
+    return {
+      tenantId: request.tenantId,
+      conversationId: request.conversationId,
+      row,
+      seq: row?.headSeq ?? 0,
+      rev: row?.headRev ?? 0,
+      at: 0,
+      participations: new Map(),
+      participantIds: null,
+    };
+  }
+
+  function factsFor(head: Head, request: AppendRequest): ConversationFacts | null {
+    if (!head.row) return null;
+    const { tenantId, conversationId, senderId } = request;
+    if (!head.participations.has(senderId)) {
+      head.participations.set(senderId, selectParticipation.get(tenantId, conversationId, senderId));
+    }
+    const participation = head.participations.get(senderId) ?? null;
+    const { kind, visibility, status } = head.row;
+    return { kind, visibility, status, participation };
+  }
+
+  function appendOne(head: Head, request: AppendRequest): AppendResult {
+    const facts = factsFor(head, request);
+    request.authorize(facts);
+    if (!facts) throw new Error('the policy allowed a send into a conversation that does not exist');
+    const { tenantId, conversationId, senderId } = request;
+    head.participantIds ??= selectParticipantIds.all(tenantId, conversationId);
+    const message: MessageRow = {
+      tenantId,
+      id: request.messageId,
+      conversationId,
+      seq: head.seq + 1,
+      rev: head.rev + 1,
+      clientMsgId: request.clientMsgId,
+      type: request.type,
+      senderKind: request.senderKind,
+      senderId,
+      text: request.text,
+      createdAt: request.now,
+      editedAt: null,
+      deletedAt: null,
+    };
+    const { changes } = insertMessage.run(
+      tenantId,
+      message.id,
+      conversationId,
+      message.seq,
+      message.rev,
+      message.clientMsgId,
+      message.type,
+      message.senderKind,
+      senderId,
+      codec.encode(message.text),
+      message.createdAt,
+    );
+    if (changes === 0) {
+      const first = selectDuplicate.get(request.clientMsgId, conversationId, senderId);
+      if (!first) throw new Error('an insert was ignored without a row that explains it');
+      const original = { ...first, text: codec.decode(first.text) };
+      return { message: original, duplicate: true, facts, participantIds: head.participantIds, readSeq: null };
+    }
+    head.seq = message.seq;
+    head.rev = message.rev;
+    head.at = Math.max(head.at, message.createdAt);
+    return {
+      message,
+      duplicate: false,
+      facts,
+      participantIds: head.participantIds,
+      readSeq: raiseReadPosition(head, request, message.seq),
+    };
+  }
+
+  /** The position never passes what existed before this message: sending is not reading it. */
+  function raiseReadPosition(head: Head, request: AppendRequest, ownSeq: number): number | null {
+    const participation = head.participations.get(request.senderId);
+    if (request.readSeq === null || !participation) return null;
+    const readSeq = Math.min(request.readSeq, ownSeq - 1);
+    if (readSeq <= participation.lastReadSeq) return null;
+    raiseRead.run(readSeq, request.tenantId, request.conversationId, request.senderId, readSeq);
+    head.participations.set(request.senderId, { ...participation, lastReadSeq: readSeq });
+    return readSeq;
+  }
+
+  return (requests) => {
+    const heads = new Map<string, Head>();
+    const outcomes = requests.map((request): AppendOutcome => {
+      const key = `${request.tenantId} ${request.conversationId}`;
+      const head = heads.get(key) ?? openHead(request);
+      heads.set(key, head);
+      try {
+        return { ok: true, value: appendOne(head, request) };
+      } catch (error) {
+        // A refusal belongs to its sender; an error of the database belongs to the whole group.
+        if (sqliteCode(error) !== '') throw error;
+        return { ok: false, error };
+      }
+    });
+    for (const head of heads.values()) {
+      if (!head.row || head.rev === head.row.headRev) continue;
+      updateHead.run(head.seq, head.rev, head.at, head.tenantId, head.conversationId);
+    }
+    return outcomes;
+  };
+}
