@@ -1,8 +1,9 @@
 // Entry of every root script. Plain JavaScript on purpose: an older Node must be able to read this sentence.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 14)) {
+// Node runs TypeScript by itself since 22.18.
+if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
-    `Alcove needs Node 22.14 or newer here, and this is Node ${process.versions.node}. ` +
+    `Alcove needs Node 22.18 or newer here, and this is Node ${process.versions.node}. ` +
       'Install Node 24 and run the same command again (on Linux x64 and arm64 it comes by itself with the install).\n',
   );
   process.exit(1);

@@ -1,0 +1,146 @@
+import { ChatSubmitEvent, ChatTypingEvent } from '../composer/composer-events.ts';
+import { defineElements } from '../define-elements.ts';
+import { accessible, equal, ok, same, until } from '../testing/assertions.ts';
+import { agent, FakeClient, message, ownMessage, timeline } from '../testing/fake-client.ts';
+import { beforeEach, describe, it } from '../testing/mocha.ts';
+import { inside, mount } from '../testing/mounting.ts';
+
+defineElements();
+
+describe('<chat-conversation-view>', () => {
+  let client: FakeClient;
+
+  beforeEach(() => {
+    client = new FakeClient();
+    client.conversation('a').timeline.set(timeline([message(1)], { lastReadSeq: 1 }));
+  });
+
+  const open = () => mount('chat-conversation-view', { client, conversationId: 'a' });
+
+  it('keeps the conversation open while it is in the document', async () => {
+    const view = await open();
+    equal(client.conversation('a').opened, 1);
+    view.remove();
+    await Promise.resolve();
+    equal(client.conversation('a').opened, 0);
+  });
+
+  it('does not close when it moves in the document', async () => {
+    const view = await open();
+    const box = view.parentElement;
+    view.remove();
+    box?.append(view);
+    await view.updateComplete;
+    equal(client.conversation('a').opened, 1);
+    equal(client.conversation('a').calls.filter((call) => call === 'open').length, 1);
+  });
+
+  it('follows another conversation and shows its messages', async () => {
+    const view = await open();
+    client.conversation('b').timeline.set(timeline([message(1, { text: 'from b' })]));
+    view.conversationId = 'b';
+    await view.updateComplete;
+    same([client.conversation('a').opened, client.conversation('b').opened], [0, 1]);
+    const list = inside(view, 'chat-message-list');
+    await until(() => list.shadowRoot?.querySelector('.bubble')?.textContent === 'from b', 'b shows');
+    client.conversation('b').timeline.set(timeline([message(1, { text: 'changed' })]));
+    await until(() => list.shadowRoot?.querySelector('.bubble')?.textContent === 'changed', 'b is followed');
+  });
+
+  it('closes while a shell hides it', async () => {
+    const view = await open();
+    view.active = false;
+    await view.updateComplete;
+    equal(client.conversation('a').opened, 0);
+  });
+
+  it('shows who is typing', async () => {
+    const view = await open();
+    client.conversation('a').typing.set([{ kind: 'user', id: agent.id, name: agent.name }]);
+    const line = inside(view, 'chat-typing-line');
+    await until(() => line.shadowRoot?.textContent?.includes('Mia Torres is typing'), 'the line');
+  });
+
+  it('marks as read what is in view', async () => {
+    await open();
+    const conversation = client.conversation('a');
+    equal(conversation.calls.includes('markRead'), false, 'all was read before');
+    conversation.timeline.set(timeline([message(1), message(2)], { lastReadSeq: 1 }));
+    await until(() => conversation.calls.includes('markRead'), 'read');
+  });
+
+  it('leaves unread what the reader does not see', async () => {
+    const view = await open();
+    const conversation = client.conversation('a');
+    const lots = Array.from({ length: 60 }, (_, index) => message(index + 1));
+    conversation.timeline.set(timeline(lots, { lastReadSeq: 60 }));
+    const list = inside(view, 'chat-message-list') as HTMLElementTagNameMap['chat-message-list'];
+    await until(() => inside(list, '.scroller').scrollTop > 500, 'the list fills');
+    await until(() => {
+      inside(list, '.scroller').scrollTop = 0;
+      return !list.atEnd;
+    }, 'scrolled away');
+    conversation.timeline.set(timeline([...lots, message(61)], { lastReadSeq: 60 }));
+    await until(() => list.shadowRoot?.querySelector('.pill.counted'), 'the message arrived');
+    equal(conversation.calls.includes('markRead'), false);
+    list.scrollToEnd();
+    await until(() => conversation.calls.includes('markRead'), 'read on arrival');
+  });
+
+  it('does not mark own messages as read', async () => {
+    const view = await open();
+    const conversation = client.conversation('a');
+    conversation.timeline.set(timeline([message(1), ownMessage(2)], { lastReadSeq: 1 }));
+    await view.updateComplete;
+    await (inside(view, 'chat-message-list') as HTMLElementTagNameMap['chat-message-list']).updateComplete;
+    equal(conversation.calls.includes('markRead'), false);
+  });
+
+  it('sends, tells typing, retries and discards through the conversation', async () => {
+    const view = await open();
+    const conversation = client.conversation('a');
+    conversation.timeline.set(timeline([ownMessage(1, { delivery: 'failed' })]));
+    const list = inside(view, 'chat-message-list');
+    await until(() => list.shadowRoot?.querySelector('.choice'), 'the failed message');
+    for (const button of list.shadowRoot?.querySelectorAll<HTMLElement>('.choice') ?? []) button.click();
+    const composer = inside(view, 'chat-composer');
+    composer.dispatchEvent(new ChatTypingEvent(true));
+    composer.dispatchEvent(new ChatSubmitEvent('hello'));
+    same(conversation.calls.slice(1), ['retry key-1', 'discard key-1', 'typing true', 'send hello']);
+  });
+
+  it('gives the words back when they could not be stored, and says why', async () => {
+    const view = await open();
+    client.conversation('a').sendError = Object.assign(new Error('x'), { code: 'storage_failed' });
+    const composer = inside(view, 'chat-composer') as HTMLElementTagNameMap['chat-composer'];
+    composer.dispatchEvent(new ChatSubmitEvent('precious'));
+    await until(() => view.shadowRoot?.querySelector('.problem'), 'the problem');
+    equal(composer.draft, 'precious');
+    ok(inside(view, '.problem').textContent?.includes('no room'), 'in words');
+  });
+
+  it('loads anew after a failure', async () => {
+    const view = await open();
+    const conversation = client.conversation('a');
+    conversation.timeline.set(timeline([], { state: 'failed' }));
+    const list = inside(view, 'chat-message-list');
+    await until(() => list.shadowRoot?.querySelector('.state-action'), 'the way to try again');
+    list.shadowRoot?.querySelector<HTMLElement>('.state-action')?.click();
+    same([conversation.opened, conversation.calls.filter((call) => call === 'open').length], [1, 2]);
+  });
+
+  it('takes no text in a closed conversation', async () => {
+    client.conversation('a').timeline.set(timeline([message(1)], { status: 'closed' }));
+    const view = await open();
+    equal((inside(view, 'chat-composer') as HTMLElementTagNameMap['chat-composer']).disabled, true);
+  });
+
+  it('is accessible while offline with messages waiting', async () => {
+    client.connection.set({ state: 'offline', error: null, lastSyncAt: null });
+    client.outbox.set({ waiting: 2, failed: 0, persistence: 'saved' });
+    const view = await open();
+    const banner = inside(view, 'chat-connection-banner');
+    await until(() => banner.shadowRoot?.textContent?.includes('2 messages'), 'the banner');
+    await accessible(view);
+  });
+});

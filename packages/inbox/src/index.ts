@@ -1,0 +1,2 @@
+export { ChatInbox, type MakeClient } from './chat-inbox/chat-inbox.ts';
+export { defineInbox } from './define-inbox.ts';

@@ -1,0 +1,3 @@
+import { defineInbox } from './define-inbox.ts';
+
+defineInbox();

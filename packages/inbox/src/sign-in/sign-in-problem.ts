@@ -1,0 +1,24 @@
+import type { ClientError } from '@alcove/client';
+import { strings } from '../locales/strings.ts';
+
+/** Why signing in did not work, in words that say what to do next. `waitSeconds` is what is left of a wait. */
+export function signInProblem(error: ClientError, waitSeconds: number): string {
+  switch (error.code) {
+    case 'invalid_credentials':
+    case 'invalid_input':
+      return strings.signIn.invalidCredentials;
+    case 'rate_limited':
+      return waitSeconds > 0 ? strings.signIn.wait(waitSeconds) : '';
+    case 'offline':
+      return strings.signIn.offline;
+    case 'origin_not_allowed':
+      return strings.signIn.originRefused;
+    case 'session_expired':
+    case 'unauthenticated':
+      return strings.signIn.ended;
+    case 'upgrade_required':
+      return strings.signIn.outdated;
+    default:
+      return error.retryable ? strings.signIn.unreachable : error.message;
+  }
+}

@@ -1,0 +1,33 @@
+import type { ConversationListState } from '@alcove/client';
+import { arrivals } from '../entries/arrivals.ts';
+import type { Actor, ConversationEntry } from '../entries/contract.ts';
+import { conversationName } from '../entries/conversation-name.ts';
+import { strings } from '../locales/strings.ts';
+
+/** Puts into words, for a polite live region, what arrived in conversations that are not on the screen. */
+export class ArrivalAnnouncer {
+  #before: readonly ConversationEntry[] | null = null;
+  #text = '';
+
+  /** The last announcement; empty until something arrived. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Compares the list with the one seen before. The open conversation speaks for itself. */
+  observe(list: ConversationListState, me: Actor, openId: string | null): void {
+    const before = this.#before;
+    if (list.entries === before) return;
+    if (list.state === 'ready') this.#before = list.entries;
+    // The first page is what was there already.
+    if (!before) return;
+
+    const arrived = arrivals(before, list.entries, me).filter((entry) => entry.conversation.id !== openId);
+    const newest = arrived[0];
+    if (!newest?.preview) return;
+    this.#text =
+      arrived.length === 1
+        ? strings.list.arrived(conversationName(newest.conversation, me), newest.preview.text)
+        : strings.list.arrivedInMany(arrived.length);
+  }
+}

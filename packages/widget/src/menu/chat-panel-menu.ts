@@ -1,0 +1,116 @@
+import { base, ellipsisIcon, logOutIcon, tokens } from '@alcove/elements';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { panelStrings } from '../locales/en-panel.ts';
+import { panelMenuStyles } from './chat-panel-menu.styles.ts';
+
+/** The visitor confirmed to end the chat on this device. */
+export class ChatEndEvent extends Event {
+  constructor() {
+    super('chat-end', { bubbles: true });
+  }
+}
+
+/**
+ * The panel's menu: end the chat on this device, asked twice. Menu and question lie over the positioned ancestor.
+ *
+ * @fires {ChatEndEvent} chat-end - The visitor confirmed.
+ */
+export class ChatPanelMenu extends LitElement {
+  static override styles = [tokens, base, panelMenuStyles];
+
+  /** Messages that would be lost. */
+  @property({ type: Number }) waiting = 0;
+  /** Set when ending did not work, to say so. */
+  @property({ type: Boolean }) failed = false;
+
+  @state() private shows: 'nothing' | 'menu' | 'question' = 'nothing';
+  @query('.more') private opener!: HTMLElement | null;
+  @query('.item, .keep') private first!: HTMLElement | null;
+
+  /** The tree it stands in: a press elsewhere in there closes the menu. */
+  #around: Node | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#around = this.getRootNode();
+    this.#around.addEventListener('pointerdown', this.#pressedAnywhere);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#around?.removeEventListener('pointerdown', this.#pressedAnywhere);
+    this.#around = null;
+  }
+
+  override render(): TemplateResult {
+    const words = panelStrings.menu;
+    return html`<div @keydown=${this.#keyed}>
+      <button
+        type="button"
+        class="more"
+        aria-label=${words.label}
+        aria-haspopup="menu"
+        aria-expanded=${this.shows === 'menu'}
+        @click=${() => this.#show(this.shows === 'menu' ? 'nothing' : 'menu')}
+      >
+        ${ellipsisIcon()}
+      </button>
+      ${
+        this.shows === 'menu'
+          ? html`<div class="menu" role="menu">
+              <button type="button" class="item" role="menuitem" @click=${() => this.#show('question')}>
+                ${logOutIcon()}${words.end}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${this.shows === 'question' ? this.#renderQuestion() : nothing}
+    </div>`;
+  }
+
+  #renderQuestion(): TemplateResult {
+    const words = panelStrings.menu;
+    return html`<div class="veil">
+      <div class="sheet" role="alertdialog" aria-labelledby="title" aria-describedby="text">
+        <h3 id="title">${words.endTitle}</h3>
+        <p id="text">${words.endText}</p>
+        ${this.waiting > 0 ? html`<p class="lost">${words.waiting(this.waiting)}</p>` : nothing}
+        ${this.failed ? html`<p class="failed" role="alert">${words.failed}</p>` : nothing}
+        <div class="choices">
+          <button type="button" class="choice end" @click=${() => this.dispatchEvent(new ChatEndEvent())}>
+            ${words.confirm}
+          </button>
+          <button type="button" class="choice keep" @click=${() => this.#show('nothing')}>${words.keep}</button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  async #show(what: typeof this.shows): Promise<void> {
+    this.shows = what;
+    await this.updateComplete;
+    if (what === 'nothing') this.opener?.focus();
+    else this.first?.focus();
+  }
+
+  #keyed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || this.shows === 'nothing') return;
+    // The panel stays: one Escape closes one thing.
+    event.preventDefault();
+    void this.#show('nothing');
+  };
+
+  #pressedAnywhere = (event: Event): void => {
+    if (this.shows === 'menu' && !event.composedPath().includes(this)) this.shows = 'nothing';
+  };
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'chat-end': ChatEndEvent;
+  }
+  interface HTMLElementTagNameMap {
+    'chat-panel-menu': ChatPanelMenu;
+  }
+}
