@@ -57,9 +57,18 @@ export interface ConnectionState {
   readonly lastSyncAt: number | null;
 }
 
+/** Somebody who is signed in, and their business. */
+export interface SignedIn {
+  readonly state: 'signed-in';
+  readonly actor: Actor;
+  readonly tenant: Tenant;
+  /** A visitor's support conversation, known here without asking the server; null for everybody else. */
+  readonly supportConversationId: string | null;
+}
+
 export type SessionState =
   | { readonly state: 'unknown' | 'signed-out'; readonly actor: null; readonly tenant: null }
-  | { readonly state: 'signed-in'; readonly actor: Actor; readonly tenant: Tenant };
+  | SignedIn;
 
 export interface OutboxState {
   /** Entries stored and not yet acknowledged, without the failed ones. */

@@ -43,7 +43,7 @@ export class ChatBadge extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.count <= 0) return nothing;
     const shown = formatCount(this.count, this.capped);
-    return html`<span class="badge" part="badge"
+    return html`<span class="badge" part="badge" dir="ltr"
       ><span aria-hidden="true">${shown}</span><span class="unseen">${strings.unread.label(shown)}</span></span
     >`;
   }

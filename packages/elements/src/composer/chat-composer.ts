@@ -1,3 +1,4 @@
+import { textMax } from '@alcove/client';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -9,8 +10,6 @@ import { composerStyles } from './chat-composer.styles.ts';
 import { ChatSubmitEvent, ChatTypingEvent } from './composer-events.ts';
 import { Drafts } from './drafts.ts';
 
-/** Longest text of one message, as the contract has it (`limits.textMax`). */
-const textMax = 8_000;
 /** From here on the composer says how much room is left. */
 const countFrom = textMax - 500;
 

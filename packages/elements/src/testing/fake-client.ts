@@ -174,7 +174,8 @@ export class FakeClient implements ChatClient {
       role: 'contact',
       name: visitor.name,
     } as const;
-    this.session.set({ state: 'signed-in', actor, tenant: { id: 'ten_1', slug: 'demo', name: 'Fjord & Pine' } });
+    const tenant = { id: 'ten_1', slug: 'demo', name: 'Fjord & Pine' };
+    this.session.set({ state: 'signed-in', actor, tenant, supportConversationId: null });
   }
 
   signOut(): void {

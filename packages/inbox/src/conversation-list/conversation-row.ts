@@ -1,6 +1,6 @@
+import type { Actor, ConversationEntry } from '@alcove/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import type { Actor, ConversationEntry } from '../entries/contract.ts';
 import { conversationName } from '../entries/conversation-name.ts';
 import { previewLine } from '../entries/preview-line.ts';
 import type { ShortTime } from '../entries/short-time.ts';

@@ -1,10 +1,9 @@
-import type { ConversationListState } from '@alcove/client';
+import type { Actor, ConversationListState } from '@alcove/client';
 import { base, tokens } from '@alcove/elements';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { drawingStyles } from '../drawings/resting-bubbles.styles.ts';
-import type { Actor } from '../entries/contract.ts';
 import { shortTime } from '../entries/short-time.ts';
 import { strings } from '../locales/strings.ts';
 import { boneStyles } from '../look/bones.styles.ts';

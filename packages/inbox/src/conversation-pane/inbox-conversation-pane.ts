@@ -1,8 +1,7 @@
-import type { ChatClient, Timeline } from '@alcove/client';
+import type { Actor, ChatClient, ConversationEntry, Timeline } from '@alcove/client';
 import { AtomController, base, type ChatConversationView, chevronLeftIcon, tokens } from '@alcove/elements';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { Actor, ConversationEntry } from '../entries/contract.ts';
 import {
   conversationName,
   customerOf,

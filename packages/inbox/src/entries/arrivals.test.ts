@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { ConversationEntry } from '@alcove/client';
 import { entry, tenOClock } from '../testing/entries.ts';
 import { me, rosalind } from '../testing/people.ts';
 import { arrivals } from './arrivals.ts';
-import type { ConversationEntry } from './contract.ts';
 
 const before = [entry('a', { seq: 3 }), entry('b', { seq: 1 })];
 const arrived = (after: readonly ConversationEntry[]): string[] =>

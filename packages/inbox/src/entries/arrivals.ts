@@ -1,4 +1,4 @@
-import type { Actor, ConversationEntry } from './contract.ts';
+import type { Actor, ConversationEntry } from '@alcove/client';
 import { isMine } from './preview-line.ts';
 
 /**

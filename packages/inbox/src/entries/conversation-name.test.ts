@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Participant } from '@alcove/client';
 import { strings } from '../locales/strings.ts';
 import { customer, me, participant, rosalind } from '../testing/people.ts';
-import type { Participant } from './contract.ts';
 import { conversationName } from './conversation-name.ts';
 
 const luis = participant('usr_2', 'Luis Ferreira');

@@ -1,5 +1,5 @@
+import type { Actor, Participant } from '@alcove/client';
 import { strings } from '../locales/strings.ts';
-import type { Actor, Participant } from './contract.ts';
 
 /** What a name is made of; both a list entry's conversation and a timeline have it. */
 export interface NamedConversation {

@@ -1,5 +1,5 @@
+import type { Actor, ConversationEntry } from '@alcove/client';
 import { strings } from '../locales/strings.ts';
-import type { Actor, ConversationEntry } from './contract.ts';
 import { otherParticipants } from './conversation-name.ts';
 
 /** More than any row can show; keeps a pasted log out of the layout. */

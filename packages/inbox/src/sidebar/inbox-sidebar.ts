@@ -1,8 +1,7 @@
-import type { ConnectionState, OutboxState } from '@alcove/client';
+import type { Actor, ConnectionState, OutboxState, Tenant, Unread } from '@alcove/client';
 import { base, formatCount, tokens } from '@alcove/elements';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Actor, Tenant, Unread } from '../entries/contract.ts';
 import { inboxIcon } from '../icons/icons.ts';
 import { strings } from '../locales/strings.ts';
 import { oneLineStyles } from '../look/one-line.styles.ts';

@@ -1,5 +1,4 @@
-import type { ConversationListState } from '@alcove/client';
-import type { ConversationEntry, Participant } from '../entries/contract.ts';
+import type { ConversationEntry, ConversationListState, Participant } from '@alcove/client';
 import { customer, me } from './people.ts';
 
 /** 2026-03-10 10:00 in the zone of whoever runs the tests; a Tuesday. */

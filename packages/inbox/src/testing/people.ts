@@ -1,4 +1,4 @@
-import type { Actor, Participant, SignedIn } from '../entries/contract.ts';
+import type { Actor, Participant, SignedIn } from '@alcove/client';
 
 /** The agent who is signed in. */
 export const rosalind: Actor = { tenantId: 'ten_1', kind: 'user', id: 'usr_1', role: 'agent', name: 'Rosalind Okafor' };
@@ -8,6 +8,7 @@ export const session: SignedIn = {
   state: 'signed-in',
   actor: rosalind,
   tenant: { id: 'ten_1', slug: 'harbor', name: 'Harbor & Pine' },
+  supportConversationId: null,
 };
 
 /** A participant; staff unless `changes` say otherwise. */

@@ -1,6 +1,5 @@
-import type { ConversationListState } from '@alcove/client';
+import type { Actor, ConversationEntry, ConversationListState } from '@alcove/client';
 import { arrivals } from '../entries/arrivals.ts';
-import type { Actor, ConversationEntry } from '../entries/contract.ts';
 import { conversationName } from '../entries/conversation-name.ts';
 import { strings } from '../locales/strings.ts';
 

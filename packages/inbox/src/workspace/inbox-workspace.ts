@@ -1,4 +1,4 @@
-import type { ChatClient, ConnectionState, ConversationListState, OutboxState } from '@alcove/client';
+import type { ChatClient, ConnectionState, ConversationListState, OutboxState, SignedIn, Unread } from '@alcove/client';
 import { AtomController, base, formatCount, tokens } from '@alcove/elements';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -6,7 +6,6 @@ import type { InboxConversationList } from '../conversation-list/inbox-conversat
 import type { OpenConversationEvent, OpenedBy } from '../conversation-list/open-conversation-event.ts';
 import type { InboxConversationPane } from '../conversation-pane/inbox-conversation-pane.ts';
 import { drawingStyles } from '../drawings/resting-bubbles.styles.ts';
-import type { SignedIn, Unread } from '../entries/contract.ts';
 import { keyboardIcon } from '../icons/icons.ts';
 import { strings } from '../locales/strings.ts';
 import { buttonStyles } from '../look/buttons.styles.ts';

@@ -1,9 +1,5 @@
-import type { ClientError, VisitorForm } from '@alcove/client';
+import { type ClientError, emailMax, nameMax, type VisitorForm } from '@alcove/client';
 import { panelStrings } from '../locales/en-panel.ts';
-
-/** Longest name and address, as the contract has them (`limits.nameMax`, `limits.emailMax`). */
-const nameMax = 120;
-const emailMax = 254;
 
 /** What is wrong with the form, by field; `form` is what no field is to blame for. */
 export interface FormProblems {

@@ -5,7 +5,7 @@ import { panelStrings } from '../locales/en-panel.ts';
 import { panelMenuStyles } from './chat-panel-menu.styles.ts';
 
 /** The visitor confirmed to end the chat on this device. */
-export class ChatEndEvent extends Event {
+class ChatEndEvent extends Event {
   constructor() {
     super('chat-end', { bubbles: true });
   }

@@ -20,7 +20,7 @@ import { VisualViewportController } from './visual-viewport-controller.ts';
 const noUnread: UnreadCount = { count: 0, capped: false };
 
 /** The visitor closed the panel from inside. */
-export class ChatDismissEvent extends Event {
+class ChatDismissEvent extends Event {
   constructor() {
     super('chat-dismiss', { bubbles: true });
   }

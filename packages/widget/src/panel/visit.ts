@@ -175,11 +175,14 @@ export class Visit {
   /** Goes to the newest conversation that is still open, else to the newest. */
   #findConversation(): void {
     const client = this.#client;
-    if (client?.session.get().state !== 'signed-in') return;
+    const session = client?.session.get();
+    if (!client || session?.state !== 'signed-in') return;
     if (this.#phase.name !== 'opening' && this.#phase.name !== 'unreachable') return;
     const { entries } = client.conversations.state.get();
     const entry = entries.find(({ conversation }) => conversation.status !== 'closed') ?? entries[0];
-    if (entry) this.#set({ name: 'talking', conversationId: entry.conversation.id });
+    // While the server is away, what this browser knows is enough to read, write and wait.
+    const conversationId = entry?.conversation.id ?? session.supportConversationId;
+    if (conversationId !== null) this.#set({ name: 'talking', conversationId });
   }
 
   #set(phase: Phase): void {

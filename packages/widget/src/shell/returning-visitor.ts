@@ -13,6 +13,6 @@ export async function hasVisited(server: string, tenant: string): Promise<boolea
 }
 
 /** The name that the SDK gives to it; a test holds the two equal. */
-export function visitorDatabase(server: string, tenant: string): string {
+function visitorDatabase(server: string, tenant: string): string {
   return `alcove:visitor:${server}:${tenant}`;
 }
