@@ -48,6 +48,8 @@ test('a joined socket gets each message once, in order, with gapless revisions',
     events.map(({ changes }) => (changes[0]?.type === 'message' ? changes[0].message.text : '')),
     texts,
   );
+  assert.equal(watching.received('conversation:changed').length, 0, 'the message itself says all');
+  assert.equal(writing.received('conversation:changed').length, 40, 'other devices learn of their list');
   watching.close();
   writing.close();
 });

@@ -16,7 +16,10 @@ const ChangeSet = z.object({
 export const events = {
   /** A message was added. To sockets that joined the conversation. */
   'message:new': ChangeSet,
-  /** A list entry changed: new message, or taken away (`removed`). To every device of each participant. */
+  /**
+   * A list entry changed: new message, or taken away (`removed`). To the devices of each participant; of a new message
+   * only to those that did not join the conversation, for the others have it already.
+   */
   'conversation:changed': z.object({
     conversationId: z.string(),
     headSeq: z.int(),

@@ -70,3 +70,33 @@ export async function createStaff(
   });
   return { actor: { tenantId: tenant.id, kind: 'user', id, role, name }, token };
 }
+
+/** An internal group of the given staff, the first of them its owner. Answers its id. */
+export async function createGroup(
+  server: TestServer,
+  tenant: TestTenant,
+  members: readonly TestActor[],
+  now = Date.now(),
+): Promise<string> {
+  const id = createId('conversation', now);
+  const row = { tenantId: tenant.id, id, title: null, assigneeId: null, openKey: null, createKey: null };
+  await server.app.store.write(async (q) => {
+    const start = { headSeq: 0, headRev: 1, rev: 1, createdAt: now, activityAt: now };
+    await q.conversations.insert({ ...row, ...start, kind: 'group', visibility: 'internal', status: 'open' });
+    for (const [index, { actor }] of members.entries()) {
+      await q.participants.insert({
+        tenantId: tenant.id,
+        conversationId: id,
+        actorId: actor.id,
+        userId: actor.id,
+        contactId: null,
+        botId: null,
+        role: index === 0 ? 'owner' : 'member',
+        lastReadSeq: 0,
+        joinedAt: now,
+        leftAt: null,
+      });
+    }
+  });
+  return id;
+}

@@ -24,6 +24,8 @@ export interface TestServerOptions {
   readonly clock?: Clock;
   readonly rates?: Partial<Rates>;
   readonly heartbeatMs?: number;
+  /** Least severe log line that is kept; `debug` by default. */
+  readonly logLevel?: 'debug' | 'silent';
   /** Keep data in this folder, to start again on it. */
   readonly dataDir?: string;
   /** Environment variables over the defaults of tests. */
@@ -37,7 +39,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const sink: DestinationStream = { write: (line) => void log.push(line) };
   const app = await createApp({
     config: parseConfig({ PORT: '0', DATA_DIR: dataDir, DEMO: 'off', ...options.env }),
-    logger: pino({ level: 'debug' }, sink),
+    logger: pino({ level: options.logLevel ?? 'debug' }, sink),
     ...(options.clock && { clock: options.clock }),
     ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
     rates: { ...roomyRates, ...options.rates },

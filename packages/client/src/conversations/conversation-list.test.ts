@@ -5,7 +5,7 @@ import type { Call } from '../connection/calls.ts';
 import { FakePage } from '../testing/fake-environment.ts';
 import { settled } from '../testing/fake-time.ts';
 import { refusal } from '../testing/fake-transport.ts';
-import { agent, entry, me } from '../testing/samples.ts';
+import { agent, entry, me, message } from '../testing/samples.ts';
 import { ConversationList } from './conversation-list.ts';
 
 type Page = Output<'conversation:list'>;
@@ -49,6 +49,20 @@ function arrival(headSeq: number, more: Partial<Events['conversation:changed']> 
 }
 
 describe('conversation list', () => {
+  it('learns of a message in a joined conversation from the message itself', async () => {
+    const { list } = await liveList();
+    const row = message(2, { conversationId: 'a', senderKind: agent.kind, senderId: agent.id, text: 'the whole text' });
+    const payload = { conversationId: 'a', epoch: 'e', rev: 3, changes: [{ type: 'message' as const, message: row }] };
+    list.receive({ name: 'message:new', payload });
+    const [first] = list.state.get().entries;
+    assert.deepEqual(
+      [first?.preview?.text, first?.unread.count, first?.conversation.headSeq],
+      ['the whole text', 1, 2],
+    );
+    list.receive({ name: 'message:new', payload });
+    assert.equal(list.unread.get().count, 1, 'the same push again counts nothing');
+  });
+
   it('is idle, loading, then ready', async () => {
     const { list } = listOn();
     assert.equal(list.state.get().state, 'idle');

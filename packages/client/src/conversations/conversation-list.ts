@@ -25,6 +25,9 @@ const settleMs = 500;
 /** Read positions remembered; far more than conversations that anybody opens between two refreshes. */
 const floorsMax = 1_000;
 
+/** Enough of a message for one line of a list. */
+const previewMax = 280;
+
 const noUnread: Unread = { count: 0, capped: false };
 const nothing: ListState = { entries: [], cursor: null };
 
@@ -147,7 +150,19 @@ export class ConversationList implements PublicList, Part {
   /** Takes what a push says about lists; leaves the rest to others. */
   receive(event: PushedEvent): void {
     if (event.name === 'conversation:changed') this.#apply(event.payload);
+    else if (event.name === 'message:new') this.#applyMessage(event.payload);
     else if (event.name === 'read:receipts') this.#applyRead(event.payload);
+  }
+
+  /** Of a conversation that is joined, the message itself is all that is told. */
+  #applyMessage({ conversationId, rev, changes }: Events['message:new']): void {
+    for (const change of changes) {
+      if (change.type !== 'message') continue;
+      const { seq, type, senderKind, senderId, text, createdAt } = change.message;
+      const preview = { seq, senderKind, senderId, text: text.slice(0, previewMax), createdAt };
+      const head = { conversationId, headSeq: seq, headRev: rev, senderKind, senderId };
+      this.#apply({ ...head, counts: type === 'text', preview });
+    }
   }
 
   #apply(changed: Events['conversation:changed']): void {

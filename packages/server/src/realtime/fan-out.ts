@@ -22,10 +22,15 @@ export function createFanOut(io: ChatServer): Publisher {
       };
       sendEach(payload, roomsOf, emit);
     },
-    toActors(tenantId, actorIds, event, payload) {
+    toActors(tenantId, actorIds, event, payload, options = {}) {
+      const { exceptConversationId: conversationId } = options;
+      const joined =
+        conversationId === undefined
+          ? []
+          : audiences.map((audience) => roomFor({ tenantId, conversationId }, audience));
       const roomsOf = (audience: Audience) =>
         actorIds.filter((id) => audienceOfId(id) === audience).map((id) => rooms.actor(tenantId, id));
-      sendEach(payload, roomsOf, (to, content) => io.to(to).emit(event, content));
+      sendEach(payload, roomsOf, (to, content) => io.to(to).except(joined).emit(event, content));
     },
   };
 }

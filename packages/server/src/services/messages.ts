@@ -74,7 +74,9 @@ function publishMessage(publisher: Publisher, epoch: string, actor: SignedInActo
     counts: message.type === 'text',
     preview: previewView(message),
   };
-  publisher.toActors(message.tenantId, participantIds, 'conversation:changed', { staff: entry, contact: entry });
+  const payload = { staff: entry, contact: entry };
+  const exceptConversationId = message.conversationId;
+  publisher.toActors(message.tenantId, participantIds, 'conversation:changed', payload, { exceptConversationId });
   if (readSeq !== null) publishRead(publisher, actor, message.conversationId, readSeq);
 }
 

@@ -37,5 +37,9 @@ export interface Publisher {
     actorIds: readonly string[],
     event: Name,
     payload: ForAudiences<Name>,
+    options?: {
+      /** Not to devices that joined this conversation: they were told by its own event. */
+      readonly exceptConversationId?: string;
+    },
   ): void;
 }
