@@ -15,7 +15,8 @@ export function browserEnvironment(): Environment {
     now: () => Date.now(),
     random: () => Math.random(),
     after,
-    makeId: () => nanoid(),
+    // Begins with the time for the server's index alone, which grows at its end then; order never depends on it.
+    makeId: () => Date.now().toString(36) + nanoid(),
     fetch: (...request) => fetch(...request),
     openTransport: openSocketTransport,
     page: pageSignals(),

@@ -31,7 +31,7 @@ export type WithLock = (name: string, work: () => Promise<void>) => Promise<void
 export interface Environment extends Pace {
   /** Epoch-ms by this device. For display and for durations, never for order. */
   readonly now: () => number;
-  /** At least 21 random characters; secret enough for a visitor's form. */
+  /** Rises with time, roughly, and ends with at least 21 random characters: secret enough for a visitor's form. */
   readonly makeId: () => string;
   readonly fetch: typeof globalThis.fetch;
   readonly openTransport: OpenTransport;
