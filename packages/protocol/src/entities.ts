@@ -37,6 +37,10 @@ export const Participant = z.object({
 });
 export type Participant = z.infer<typeof Participant>;
 
+/** Who reacted to a message, in the order they did. */
+export const Reaction = z.object({ emoji: z.string(), actorIds: z.array(z.string()) });
+export type Reaction = z.infer<typeof Reaction>;
+
 export const Message = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -51,7 +55,17 @@ export const Message = z.object({
   /** Empty when deleted. Data, never markup. */
   text: z.string(),
   createdAt: EpochMs,
+  /** The message that this one answers, and the first of that chain; null for one that begins its own. */
+  replyTo: z.nullable(z.string()),
+  threadRootId: z.nullable(z.string()),
+  /** Answers to this very message, and, where it is a root, in its whole thread. */
+  replyCount: z.int(),
+  threadCount: z.int(),
+  /** Ids of messages of this conversation that it cites. */
+  quotes: z.array(z.string()),
+  reactions: z.array(Reaction),
   editedAt: z.nullable(EpochMs),
+  /** Set when it was deleted: text, quotes and reactions are gone, the place in the order stays. */
   deletedAt: z.nullable(EpochMs),
 });
 export type Message = z.infer<typeof Message>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Message } from './entities.ts';
 
 interface ErrorEntry {
   /** HTTP status of the REST answer. */
@@ -75,6 +76,8 @@ export const WireError = z.object({
   retryable: z.boolean(),
   /** One line per rejected field: `path: what is wrong`. */
   details: z.optional(z.array(z.string())),
+  /** With `conflict` about a message: how it stands now. */
+  current: z.optional(Message),
   retryAfterMs: z.optional(z.int()),
 });
 export type WireError = z.infer<typeof WireError>;
@@ -84,10 +87,17 @@ export class ChatError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly string[] | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly current: Message | undefined;
 
   constructor(
     code: ErrorCode,
-    options: { message?: string; details?: readonly string[]; retryAfterMs?: number; cause?: unknown } = {},
+    options: {
+      message?: string;
+      details?: readonly string[];
+      retryAfterMs?: number;
+      current?: Message;
+      cause?: unknown;
+    } = {},
   ) {
     super(
       options.message ?? errorTable[code].meaning,
@@ -97,6 +107,7 @@ export class ChatError extends Error {
     this.code = code;
     this.details = options.details;
     this.retryAfterMs = options.retryAfterMs;
+    this.current = options.current;
   }
 
   get status(): number {
@@ -111,6 +122,7 @@ export class ChatError extends Error {
       retryable: errorTable[this.code].retryable,
       ...(this.details && { details: [...this.details] }),
       ...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }),
+      ...(this.current && { current: this.current }),
     };
   }
 }

@@ -16,6 +16,8 @@ const ChangeSet = z.object({
 export const events = {
   /** A message was added. To sockets that joined the conversation. */
   'message:new': ChangeSet,
+  /** Rows of messages changed: edited, deleted, reacted to. To sockets that joined the conversation. */
+  'message:changed': ChangeSet,
   /**
    * A list entry changed: new message, or taken away (`removed`). To the devices of each participant; of a new message
    * only to those that did not join the conversation, for the others have it already.

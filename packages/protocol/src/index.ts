@@ -8,6 +8,7 @@ export {
   Message,
   Participant,
   Preview,
+  Reaction,
   ReadPosition,
   SyncAnswer,
   Tenant,

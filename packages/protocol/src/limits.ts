@@ -5,6 +5,11 @@
 export const limits = {
   /** Longest text of one message. Long enough for a pasted log, short enough to render at once. */
   textMax: 8_000,
+  /** Messages that one message may cite. */
+  quotesMax: 5,
+  /** Different reactions on one message, and the longest of them in UTF-16 units: a family with skin tones has 25. */
+  reactionsMax: 20,
+  reactionMax: 32,
   /** Longest name of a person, a business or a conversation title. */
   nameMax: 120,
   /** RFC 5321 §4.5.3.1.3: a path is at most 256 octets with its brackets, so an address 254. */

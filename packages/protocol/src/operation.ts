@@ -7,7 +7,14 @@ export type Via = 'both' | 'http' | 'socket';
  * The policy rule that guards an operation. `public` takes no actor; `actor` takes any signed-in one; the others
  * are decided by the policy from the actor and what the operation is about.
  */
-export type Access = 'public' | 'actor' | 'conversation.create' | 'conversation.read' | 'conversation.write';
+export type Access =
+  | 'public'
+  | 'actor'
+  | 'conversation.create'
+  | 'conversation.read'
+  | 'conversation.write'
+  | 'message.edit'
+  | 'message.delete';
 
 /** The rate-limit bucket an operation draws from. REST and sockets share it. */
 export type LimitBucket = 'send' | 'read' | 'write' | 'signal' | 'login' | 'start';

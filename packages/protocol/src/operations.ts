@@ -7,7 +7,16 @@ import {
   listConversations,
   syncConversation,
 } from './operations/conversation.ts';
-import { listMessages, sendMessage } from './operations/message.ts';
+import {
+  deleteMessage,
+  editMessage,
+  getMessage,
+  listMessages,
+  listReplies,
+  react,
+  sendMessage,
+  unreact,
+} from './operations/message.ts';
 import { countUnread, markRead } from './operations/read.ts';
 import { login, logout, me } from './operations/session.ts';
 import { startSupport, supportInfo } from './operations/support.ts';
@@ -28,6 +37,12 @@ export const operations = {
   [syncConversation.name]: syncConversation,
   [sendMessage.name]: sendMessage,
   [listMessages.name]: listMessages,
+  [getMessage.name]: getMessage,
+  [listReplies.name]: listReplies,
+  [editMessage.name]: editMessage,
+  [deleteMessage.name]: deleteMessage,
+  [react.name]: react,
+  [unreact.name]: unreact,
   [markRead.name]: markRead,
   [countUnread.name]: countUnread,
   [typing.name]: typing,

@@ -15,7 +15,7 @@ export const protocolHistory: readonly { readonly version: number; readonly hash
   [
     {
       version: 1,
-      hash: 'ba440cec1c5f6be1',
-      change: 'First contract: sessions, support form, conversations, messages, reads, typing.',
+      hash: '41d07857459892e3',
+      change: 'First contract: sessions, support form, conversations, messages with edits, answers and reactions, reads, typing.',
     },
   ];

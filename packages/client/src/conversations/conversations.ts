@@ -62,6 +62,7 @@ export class Conversations implements Part {
   receive(event: PushedEvent): void {
     switch (event.name) {
       case 'message:new':
+      case 'message:changed':
         this.find(event.payload.conversationId)?.applyChanges(event.payload);
         break;
       case 'read:receipts':

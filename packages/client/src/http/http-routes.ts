@@ -13,6 +13,12 @@ export const httpRoutes: { readonly [Name in HttpOperationName]: Operations[Name
   'conversation:sync': 'GET /conversations/:conversationId/changes',
   'message:send': 'POST /conversations/:conversationId/messages',
   'message:list': 'GET /conversations/:conversationId/messages',
+  'message:get': 'GET /conversations/:conversationId/messages/:messageId',
+  'message:replies': 'GET /conversations/:conversationId/messages/:messageId/replies',
+  'message:edit': 'PATCH /conversations/:conversationId/messages/:messageId',
+  'message:delete': 'DELETE /conversations/:conversationId/messages/:messageId',
+  'message:react': 'PUT /conversations/:conversationId/messages/:messageId/reactions/:emoji',
+  'message:unreact': 'DELETE /conversations/:conversationId/messages/:messageId/reactions/:emoji',
   'read:mark': 'PUT /conversations/:conversationId/read',
   'unread:count': 'GET /unread',
 };

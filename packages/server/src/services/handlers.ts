@@ -2,6 +2,7 @@ import type { Store } from '../store/store.ts';
 import type { Handlers } from './context.ts';
 import { conversationHandlers } from './conversations.ts';
 import { Cursors } from './cursor.ts';
+import { messageChangeHandlers } from './message-changes.ts';
 import { messageHandlers } from './messages.ts';
 import type { Publisher } from './publisher.ts';
 import { readHandlers } from './reads.ts';
@@ -25,6 +26,7 @@ export function createHandlers({
     ...supportHandlers({ store, publisher }),
     ...conversationHandlers({ store, cursors, sync, publisher }),
     ...messageHandlers({ store, cursors, publisher }),
+    ...messageChangeHandlers({ store, publisher }),
     ...readHandlers({ store, publisher }),
     ...typingHandlers({ store, publisher }),
   };

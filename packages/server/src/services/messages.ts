@@ -1,4 +1,4 @@
-import { type Events, limits } from '@alcove/protocol';
+import { ChatError, type Events, limits } from '@alcove/protocol';
 import type { SignedInActor } from '../access/actor.ts';
 import { requireAccess } from '../access/require.ts';
 import { createId } from '../ids.ts';
@@ -28,6 +28,8 @@ export function messageHandlers(parts: {
       senderId: actor.id,
       type: 'text',
       text: input.text,
+      replyTo: input.replyTo ?? null,
+      quotes: [...new Set(input.quotes)],
       readSeq: input.readSeq ?? null,
       now,
       authorize: (facts) => requireAccess('conversation.write', actor, facts),
@@ -51,7 +53,33 @@ export function messageHandlers(parts: {
     });
   };
 
-  return { 'message:send': send, 'message:list': list };
+  const get: Handler<'message:get'> = ({ actor }, { conversationId, messageId }) =>
+    store.read(async (q) => {
+      requireAccess('conversation.read', actor, await q.conversations.facts(actor.tenantId, conversationId, actor.id));
+      const row = await q.messages.find(actor.tenantId, conversationId, messageId);
+      if (!row) throw new ChatError('not_found');
+      return { message: messageView(row) };
+    });
+
+  const replies: Handler<'message:replies'> = ({ actor }, { conversationId, messageId, cursor, ...input }) => {
+    const limit = input.limit ?? limits.pageDefault;
+    const list = `replies:${conversationId}:${messageId}`;
+    return store.read(async (q) => {
+      requireAccess('conversation.read', actor, await q.conversations.facts(actor.tenantId, conversationId, actor.id));
+      const message = await q.messages.find(actor.tenantId, conversationId, messageId);
+      if (!message) throw new ChatError('not_found');
+      const afterSeq = cursor === undefined ? 0 : Number(cursors.decode(list, cursor)[0]);
+      // Views are flat per root: from any message of a thread one gets the whole of it.
+      const rootId = message.threadRootId ?? message.id;
+      const rows = await q.messages.thread(actor.tenantId, rootId, afterSeq, limit + 1);
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      const nextCursor = rows.length > limit && last ? cursors.encode(list, [last.seq]) : null;
+      return { items: items.map(messageView), nextCursor };
+    });
+  };
+
+  return { 'message:send': send, 'message:list': list, 'message:get': get, 'message:replies': replies };
 }
 
 /** Tells those who have it open the message itself, and everybody who takes part that their list changed. */
@@ -62,7 +90,7 @@ function publishMessage(publisher: Publisher, epoch: string, actor: SignedInActo
     conversationId: message.conversationId,
     epoch,
     rev: message.rev,
-    changes: [{ type: 'message', message: messageView(message) }],
+    changes: [message, ...result.touched].map((row) => ({ type: 'message', message: messageView(row) })),
   };
   publisher.toConversation(address, 'message:new', { staff: change, contact: change });
   const entry: Events['conversation:changed'] = {

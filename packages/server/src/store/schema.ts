@@ -1,4 +1,4 @@
-import type { ActorKind, ActorRole } from '@alcove/protocol';
+import type { ActorKind, ActorRole, Reaction } from '@alcove/protocol';
 import { sql } from 'drizzle-orm';
 import type { Kit } from './columns.ts';
 
@@ -193,6 +193,13 @@ export function defineTables(kit: Kit) {
       senderKind: text('sender_kind').$type<ActorKind>().notNull(),
       senderId: id('sender_id').notNull(),
       text: sealedText('text').notNull(),
+      replyTo: id('reply_to'),
+      threadRootId: id('thread_root_id'),
+      replyCount: int('reply_count').notNull().default(0),
+      threadCount: int('thread_count').notNull().default(0),
+      /** Ids of cited messages; null for none, as in nearly every row. */
+      quotes: json<readonly string[]>('quotes'),
+      reactions: json<readonly Reaction[]>('reactions'),
       createdAt: epochMs('created_at').notNull(),
       editedAt: epochMs('edited_at'),
       deletedAt: epochMs('deleted_at'),
@@ -205,6 +212,7 @@ export function defineTables(kit: Kit) {
       }),
       uniqueIndex('messages_seq').on(t.tenantId, t.conversationId, t.seq),
       index('messages_rev').on(t.tenantId, t.conversationId, t.rev),
+      index('messages_thread').on(t.tenantId, t.threadRootId, t.seq).where(sql`${t.threadRootId} is not null`),
       // In this order because a client's ids rise with time, so that inserts touch the index at its end.
       uniqueIndex('messages_client_msg_id').on(t.clientMsgId, t.conversationId, t.senderId),
     ],

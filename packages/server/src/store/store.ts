@@ -20,6 +20,10 @@ export interface AppendRequest {
   readonly senderId: string;
   readonly type: MessageRow['type'];
   readonly text: string;
+  /** The message of the same conversation that this one answers, or null. */
+  readonly replyTo: string | null;
+  /** Messages of the same conversation that it cites. */
+  readonly quotes: readonly string[];
   /** Highest `seq` the sender had seen, or null; moves its read position, never beyond the head. */
   readonly readSeq: number | null;
   readonly now: number;
@@ -29,6 +33,8 @@ export interface AppendRequest {
 
 export interface AppendResult {
   readonly message: MessageRow;
+  /** Other rows that the same revision changed: the answered message and the root of its thread. */
+  readonly touched: readonly MessageRow[];
   /** The message was there before: nothing was written. */
   readonly duplicate: boolean;
   readonly facts: ConversationFacts;
@@ -53,7 +59,8 @@ export interface Store {
   write<T>(fn: (q: Queries) => Promise<T>): Promise<T>;
   /**
    * The hot path: all sends of one event-loop turn become one command. Resolves in commit order, after the commit.
-   * @throws what `authorize` threw, or as `write`.
+   * @throws what `authorize` threw, ChatError `not_found` for an answered or cited message that is not there, or as
+   * `write`.
    */
   append(request: AppendRequest): Promise<AppendResult>;
   /** Named conditions that must hold for the server to be ready; true means it holds. */

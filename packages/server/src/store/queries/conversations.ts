@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { type Database, param } from '../database.ts';
 import type { ConversationRow, Tables } from '../schema.ts';
 import type { ConversationFacts } from '../store.ts';
@@ -99,6 +99,16 @@ export function conversationQueries(db: Database, { conversations, participants 
         ? await nextPage.execute({ tenantId, actorId, ...after, limit })
         : await firstPage.execute({ tenantId, actorId, limit });
       return rows.map((row) => row.conversation);
+    },
+    /** Gives the next revision of a conversation: every change but a new message takes one. */
+    async nextRev(tenantId: string, id: string): Promise<number> {
+      const [row] = await db
+        .update(conversations)
+        .set({ headRev: sql`${conversations.headRev} + 1` })
+        .where(and(eq(conversations.tenantId, tenantId), eq(conversations.id, id)))
+        .returning({ headRev: conversations.headRev });
+      if (!row) throw new Error('a conversation that was just read is gone');
+      return row.headRev;
     },
     /** Head revisions of the given conversations; missing ones are left out. */
     async heads(tenantId: string, ids: readonly string[]): Promise<{ id: string; headRev: number }[]> {

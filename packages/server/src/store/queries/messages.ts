@@ -4,6 +4,9 @@ import type { MessageRow, Tables } from '../schema.ts';
 
 export type MessageQueries = ReturnType<typeof messageQueries>;
 
+/** What of a message can change after it was sent. */
+type MessageChange = Pick<MessageRow, 'text' | 'quotes' | 'reactions' | 'editedAt' | 'deletedAt'>;
+
 export function messageQueries(db: Database, { messages, participants }: Tables) {
   const inConversation = and(
     eq(messages.tenantId, param('tenantId')),
@@ -63,7 +66,44 @@ export function messageQueries(db: Database, { messages, participants }: Tables)
     .limit(limit)
     .prepare('messages_unread_all');
 
+  const byId = db
+    .select()
+    .from(messages)
+    .where(and(inConversation, eq(messages.id, param('id'))))
+    .prepare('messages_by_id');
+  const thread = db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.tenantId, param('tenantId')),
+        eq(messages.threadRootId, param('rootId')),
+        gt(messages.seq, param('afterSeq')),
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(limit)
+    .prepare('messages_thread');
+
   return {
+    async find(tenantId: string, conversationId: string, id: string): Promise<MessageRow | null> {
+      const [row] = await byId.execute({ tenantId, conversationId, id });
+      return row ?? null;
+    },
+    /** Answers of a thread with a higher `seq`, oldest first. */
+    async thread(tenantId: string, rootId: string, afterSeq: number, count: number): Promise<MessageRow[]> {
+      return thread.execute({ tenantId, rootId, afterSeq, limit: count });
+    },
+    /** Writes what an edit, a deletion or a reaction changes; `rev` is the change's own. Answers the row after it. */
+    async change(row: MessageRow, values: Partial<MessageChange> & { readonly rev: number }): Promise<MessageRow> {
+      const [changed] = await db
+        .update(messages)
+        .set(values)
+        .where(and(eq(messages.tenantId, row.tenantId), eq(messages.id, row.id)))
+        .returning();
+      if (!changed) throw new Error('a message that was just read is gone');
+      return changed;
+    },
     /** Messages with a lower `seq`, newest first. */
     async before(tenantId: string, conversationId: string, beforeSeq: number, count: number): Promise<MessageRow[]> {
       return before.execute({ tenantId, conversationId, beforeSeq, limit: count });

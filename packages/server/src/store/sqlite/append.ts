@@ -3,6 +3,8 @@ import type { Codec } from '../codec.ts';
 import type { MessageRow } from '../schema.ts';
 import type { AppendRequest, AppendResult, ConversationFacts } from '../store.ts';
 import { sqliteCode } from './connection.ts';
+import { messageColumns, readMessage, type StoredMessage } from './message-columns.ts';
+import { createThreads } from './threads.ts';
 import type { AppendOutcome, RunAppends } from './write-queue.ts';
 
 interface HeadRow extends Pick<ConversationFacts, 'kind' | 'visibility' | 'status'> {
@@ -28,10 +30,6 @@ interface Head {
   participantIds: readonly string[] | null;
 }
 
-const messageColumns = `id, tenant_id AS tenantId, conversation_id AS conversationId, seq, rev, client_msg_id AS clientMsgId,
-  type, sender_kind AS senderKind, sender_id AS senderId, text, created_at AS createdAt, edited_at AS editedAt,
-  deleted_at AS deletedAt`;
-
 /**
  * All sends of a turn as one command, on statements prepared once: one look at each conversation and each sender
  * in it, the policy, one insert for each message, one update of each conversation's head. `seq` and `rev` are given
@@ -52,11 +50,12 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     )
     .pluck();
   const insertMessage = db.prepare(
-    `INSERT INTO messages (tenant_id, id, conversation_id, seq, rev, client_msg_id, type, sender_kind, sender_id, text, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO messages (tenant_id, id, conversation_id, seq, rev, client_msg_id, type, sender_kind, sender_id, text,
+                           reply_to, thread_root_id, quotes, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (client_msg_id, conversation_id, sender_id) DO NOTHING`,
   );
-  const selectDuplicate = db.prepare<[string, string, string], MessageRow>(
+  const selectDuplicate = db.prepare<[string, string, string], StoredMessage>(
     `SELECT ${messageColumns} FROM messages WHERE client_msg_id = ? AND conversation_id = ? AND sender_id = ?`,
   );
   const updateHead = db.prepare(
@@ -66,6 +65,8 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     `UPDATE participants SET last_read_seq = ? WHERE tenant_id = ? AND conversation_id = ? AND actor_id = ?
         AND last_read_seq < ?`,
   );
+
+  const threads = createThreads(db, codec);
 
   function openHead(request: AppendRequest): Head {
     const row = selectHead.get(request.tenantId, request.conversationId);
@@ -98,6 +99,8 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     if (!facts) throw new Error('the policy allowed a send into a conversation that does not exist');
     const { tenantId, conversationId, senderId } = request;
     head.participantIds ??= selectParticipantIds.all(tenantId, conversationId);
+    const { participantIds } = head;
+    const thread = threads.locate(request);
     const message: MessageRow = {
       tenantId,
       id: request.messageId,
@@ -109,6 +112,12 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
       senderKind: request.senderKind,
       senderId,
       text: request.text,
+      replyTo: request.replyTo,
+      threadRootId: thread.rootId,
+      replyCount: 0,
+      threadCount: 0,
+      quotes: request.quotes.length > 0 ? request.quotes : null,
+      reactions: null,
       createdAt: request.now,
       editedAt: null,
       deletedAt: null,
@@ -124,22 +133,25 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
       message.senderKind,
       senderId,
       codec.encode(message.text),
+      message.replyTo,
+      message.threadRootId,
+      message.quotes && JSON.stringify(message.quotes),
       message.createdAt,
     );
     if (changes === 0) {
       const first = selectDuplicate.get(request.clientMsgId, conversationId, senderId);
       if (!first) throw new Error('an insert was ignored without a row that explains it');
-      const original = { ...first, text: codec.decode(first.text) };
-      return { message: original, duplicate: true, facts, participantIds: head.participantIds, readSeq: null };
+      return { message: readMessage(first, codec), touched: [], duplicate: true, facts, participantIds, readSeq: null };
     }
     head.seq = message.seq;
     head.rev = message.rev;
     head.at = Math.max(head.at, message.createdAt);
     return {
       message,
+      touched: threads.count(message),
       duplicate: false,
       facts,
-      participantIds: head.participantIds,
+      participantIds,
       readSeq: raiseReadPosition(head, request, message.seq),
     };
   }

@@ -68,6 +68,8 @@ async function seed(target: Store = store) {
     senderId: contactId,
     type: 'text',
     text: `text of ${clientMsgId}`,
+    replyTo: null,
+    quotes: [],
     readSeq: null,
     now,
     authorize: (facts) => {

@@ -101,7 +101,8 @@ export class WriteQueue {
       }
     }
     this.#flushing = false;
-    for (const task of group) settle(task, outcomes.get(task));
+    // In the order in which revisions were given: appends ran first. Events then leave without gaps.
+    for (const task of inRunOrder(group)) settle(task, outcomes.get(task));
     if (this.#waiting.length > 0) this.#schedule();
     else for (const resolve of this.#idle.splice(0)) resolve();
   }
@@ -147,6 +148,10 @@ export class WriteQueue {
       clearImmediate(guard);
     }
   }
+}
+
+function inRunOrder(group: readonly Task[]): Task[] {
+  return [...group.filter((task) => task.kind === 'append'), ...group.filter((task) => task.kind === 'write')];
 }
 
 function settle(task: Task, outcome: Outcome | undefined): void {
