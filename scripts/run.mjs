@@ -8,7 +8,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-const tasks = ['start', 'dev', 'build', 'test', 'check'];
+const tasks = ['start', 'dev', 'build', 'test', 'check', 'add-business', 'bench'];
 const task = process.argv[2] ?? '';
 if (!tasks.includes(task)) {
   process.stderr.write(`Unknown script "${task}"; there are: ${tasks.join(', ')}.\n`);

@@ -30,7 +30,7 @@ export const limits = {
   participantsMax: 50,
   /** Unread counts stop here and say so with `capped`. */
   unreadCap: 100,
-  /** Body of a JSON request and one Socket.IO packet. A message of `textMax` at four bytes a unit fits. */
+  /** Body of a JSON request. A message of `textMax` at four bytes a unit fits. */
   bodyMaxBytes: 64 * 1024,
   /** A typing sign expires by itself after this long without a new one. */
   typingExpiresMs: 6_000,

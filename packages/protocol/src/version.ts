@@ -16,6 +16,7 @@ export const protocolHistory: readonly { readonly version: number; readonly hash
     {
       version: 1,
       hash: '41d07857459892e3',
-      change: 'First contract: sessions, support form, conversations, messages with edits, answers and reactions, reads, typing.',
+      change:
+        'First contract: sessions, support form, conversations, messages with edits, answers and reactions, reads, typing.',
     },
   ];

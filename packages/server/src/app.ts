@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { limits as protocolLimits } from '@alcove/protocol';
 import type { Logger } from 'pino';
 import { createAuthenticate } from './access/authenticate.ts';
+import { createGuesses } from './access/guesses.ts';
 import { createOriginRules } from './access/origins.ts';
 import { createRateLimits, defaultRates, type Rates } from './access/rate-limits.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -11,8 +12,9 @@ import { type DemoLogin, ensureDemoBusiness } from './demo/demo-business.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHttpServer } from './http/server.ts';
 import { createFanOut } from './realtime/fan-out.ts';
-import { closeSession, createSocketServer, mountGateway } from './realtime/gateway.ts';
+import { closeSession, mountGateway } from './realtime/gateway.ts';
 import { startHeartbeat } from './realtime/heartbeat.ts';
+import { createSocketServer } from './realtime/socket-server.ts';
 import { createHandlers } from './services/handlers.ts';
 import { createReadHeads } from './services/heads.ts';
 import { identityCodec } from './store/codec.ts';
@@ -33,6 +35,11 @@ export interface App {
 
 const repository = new URL('../../../', import.meta.url);
 
+/** The store that the settings name: for the server, and for commands that work beside it. */
+export function openStore(config: Config): Promise<Store> {
+  return openSqliteStore({ dataDir: config.dataDir, codec: identityCodec });
+}
+
 /** The one place that names concrete parts and ties them together; it decides nothing. */
 export async function createApp(options: {
   readonly config: Config;
@@ -47,15 +54,16 @@ export async function createApp(options: {
   readonly demoDir?: string;
 }): Promise<App> {
   const { config, logger, clock = systemClock } = options;
-  const store = await openSqliteStore({ dataDir: config.dataDir, codec: identityCodec });
+  const store = await openStore(config);
 
   const origins = createOriginRules({ store, clock, allowed: config.allowedOrigins });
   const surroundings = { publicUrl: config.publicUrl, trustedHops: config.trustProxyHops };
   const io = createSocketServer({ origins, surroundings });
   const handlers = createHandlers({ store, publisher: createFanOut(io) });
-  const limits = createRateLimits({ ...defaultRates, send: config.sendRate, ...options.rates });
+  const rates = { ...defaultRates, send: config.sendRate, ...options.rates };
+  const limits = createRateLimits(rates);
   const dispatch = createDispatch({ handlers, limits, clock, logger });
-  const authenticate = createAuthenticate({ store, clock });
+  const authenticate = createAuthenticate({ store, clock, guesses: createGuesses(rates.guess) });
 
   const http = createHttpServer({
     ...origins,
@@ -73,11 +81,18 @@ export async function createApp(options: {
     demoDir: config.demo ? (options.demoDir ?? fileURLToPath(new URL('examples/fernway/', repository))) : null,
   });
   io.attach(http.server);
-  mountGateway(io, { authenticate, origins, surroundings, dispatch, logger });
+  // Before Fastify waits for its connections to end: an open WebSocket would never end by itself.
+  http.addHook('preClose', async () => {
+    stopHeartbeat();
+    io.disconnectSockets(true);
+    io.engine.close();
+  });
+  mountGateway(io, { authenticate, origins, surroundings, dispatch, limits, clock, logger });
   const stopHeartbeat = startHeartbeat(io, {
     intervalMs: options.heartbeatMs ?? protocolLimits.heartbeatMs,
     epoch: store.epoch,
     readHeads: createReadHeads(store),
+    clock,
     logger,
   });
   const demo = config.demo ? await ensureDemoBusiness({ store, handlers, clock, dataDir: config.dataDir }) : null;
@@ -92,8 +107,6 @@ export async function createApp(options: {
       return { port, url: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
     },
     async close() {
-      stopHeartbeat();
-      await io.close();
       await http.close();
       await store.close();
     },

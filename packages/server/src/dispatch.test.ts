@@ -6,7 +6,15 @@ import type { SignedInActor } from './access/actor.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Caller, Effect, Handlers } from './services/context.ts';
 
-const actor: SignedInActor = { tenantId: 't', kind: 'user', id: 'u', role: 'agent', name: 'N', sessionId: 's' };
+const actor: SignedInActor = {
+  tenantId: 't',
+  kind: 'user',
+  id: 'u',
+  role: 'agent',
+  name: 'N',
+  sessionId: 's',
+  expiresAt: 1e15,
+};
 const caller = (more: Partial<Caller> = {}): Caller => ({
   actor,
   requestId: 'r',

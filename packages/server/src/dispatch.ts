@@ -37,13 +37,35 @@ export function createDispatch(parts: {
       const answer = await handlers[name](context, parsed.data);
       if (!isReply(answer)) return answer;
       for (const effect of answer.effects) await apply(effect);
-      return typeof answer.value === 'function' ? await answer.value() : answer.value;
+      return typeof answer.value === 'function'
+        ? await valueOrUndo(answer.value as () => Promise<unknown>, answer.effects, apply)
+        : answer.value;
     } catch (error) {
-      if (error instanceof ChatError) throw error;
+      if (error instanceof ChatError) {
+        // A refusal with a cause is the server's own trouble, such as a full disk: somebody must act.
+        if (error.cause !== undefined) logger.error({ err: error, operation: name }, 'operation refused');
+        throw error;
+      }
       logger.error({ err: error, operation: name, requestId: caller.requestId }, 'operation failed unexpectedly');
       throw new ChatError('internal', { cause: error });
     }
   };
+}
+
+/** Reads the value that comes after the effects. Where it is refused, nobody stays in a room they may not read. */
+async function valueOrUndo(
+  read: () => Promise<unknown>,
+  effects: readonly Effect[],
+  apply: ApplyEffect,
+): Promise<unknown> {
+  try {
+    return await read();
+  } catch (error) {
+    for (const effect of effects) {
+      if (effect.type === 'joinRoom') await apply({ type: 'leaveRoom', conversationId: effect.conversationId });
+    }
+    throw error;
+  }
 }
 
 function isReply(answer: unknown): answer is { effects: readonly Effect[]; value: unknown } {

@@ -1,11 +1,13 @@
 export { hashPassword } from './access/passwords.ts';
 export { defaultRates, type Rate, type Rates } from './access/rate-limits.ts';
 export { createToken, hashSecret, type TokenKind } from './access/tokens.ts';
-export { type App, createApp } from './app.ts';
+export { type App, createApp, openStore } from './app.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Config, parseConfig } from './config.ts';
 export { createId } from './ids.ts';
 export { createLogger } from './logger.ts';
 export { emailKey } from './services/sessions.ts';
+export { BusinessRefused, createBusiness, type NewBusiness } from './setup/create-business.ts';
+export { StartupError } from './startup-error.ts';
 export type { TenantSettings } from './store/schema.ts';
 export type { Store } from './store/store.ts';

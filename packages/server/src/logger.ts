@@ -59,7 +59,12 @@ function safeMessage(error: Error): string {
   return error.message.split('\n', 1)[0] ?? '';
 }
 
-function frames(error: Error): string {
-  const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
-  return lines.filter((line) => line.startsWith('at ')).join('\n');
+/** The message stands at the stack's beginning and may have lines that look like frames, so it is cut off first. */
+function frames({ stack = '', message }: Error): string {
+  const start = message === '' ? 0 : stack.indexOf(message) + message.length;
+  const lines = stack.slice(Math.max(0, start)).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .join('\n');
 }

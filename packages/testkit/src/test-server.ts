@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, type Clock, createApp, parseConfig, type Rates } from '@alcove/server';
-import { type DestinationStream, pino } from 'pino';
+import { type App, type Clock, createApp, createLogger, parseConfig, type Rates } from '@alcove/server';
+import type { DestinationStream } from 'pino';
 
 /** Rates that no test reaches by accident. Tests of limits set their own. */
 const roomyRates: Rates = Object.fromEntries(
-  ['send', 'read', 'write', 'signal', 'login', 'start'].map((bucket) => [bucket, { points: 1e6, windowMs: 1_000 }]),
+  ['send', 'read', 'write', 'signal', 'login', 'start', 'guess'].map((bucket) => [
+    bucket,
+    { points: 1e6, windowMs: 1_000 },
+  ]),
 ) as Rates;
 
 export interface TestServer {
@@ -39,7 +42,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const sink: DestinationStream = { write: (line) => void log.push(line) };
   const app = await createApp({
     config: parseConfig({ PORT: '0', DATA_DIR: dataDir, DEMO: 'off', ...options.env }),
-    logger: pino({ level: options.logLevel ?? 'debug' }, sink),
+    logger: createLogger(options.logLevel ?? 'debug', sink),
     ...(options.clock && { clock: options.clock }),
     ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
     rates: { ...roomyRates, ...options.rates },

@@ -3,6 +3,7 @@ import { Conversation, ConversationEntry, page, pageInput, SyncAnswer } from '..
 import { ClientId, Id } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { operation } from '../operation.ts';
+import { Name } from '../text.ts';
 
 /** What the client already has: its revision, and the database it came from. */
 const position = {
@@ -20,7 +21,7 @@ export const createConversation = operation({
   input: z.strictObject({
     /** `direct` takes exactly one other person, and the same pair always gets the same conversation. */
     kind: z.enum(['direct', 'group']),
-    title: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.nameMax))),
+    title: z.optional(Name),
     userIds: z.array(Id).check(z.minLength(1), z.maxLength(limits.participantsMax)),
     clientId: z.optional(ClientId),
   }),

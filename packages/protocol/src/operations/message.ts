@@ -3,9 +3,10 @@ import { Message, page, pageInput } from '../entities.ts';
 import { ClientId, Id } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { operation } from '../operation.ts';
+import { wellFormed } from '../text.ts';
 
 /** Not empty after trimming; stored as sent. */
-const Text = z.string().check(z.maxLength(limits.textMax), z.regex(/\S/));
+const Text = z.string().check(wellFormed, z.maxLength(limits.textMax), z.regex(/\S/));
 
 const messageInput = { conversationId: Id, messageId: Id };
 const changed = z.object({ message: Message });

@@ -3,6 +3,7 @@ import { Actor, Conversation, Tenant } from '../entities.ts';
 import { ClientId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { operation } from '../operation.ts';
+import { Name } from '../text.ts';
 
 /** Short name of the business, as in its links. */
 const Slug = z.string().check(z.minLength(1), z.maxLength(limits.slugMax));
@@ -27,7 +28,7 @@ export const startSupport = operation({
   limit: 'start',
   input: z.strictObject({
     tenant: Slug,
-    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.nameMax)),
+    name: Name,
     /** A label for the team, never proof of who somebody is: it opens nothing of the past. */
     email: z.email().check(z.maxLength(limits.emailMax)),
     /** A visitor token of before. While it is valid it resumes its contact and conversation, whatever the form says. */

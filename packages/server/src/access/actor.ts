@@ -4,6 +4,8 @@ import type { Actor } from '@alcove/protocol';
 export interface SignedInActor extends Actor {
   /** The sign-in this comes from, so that it can be ended and its sockets closed. */
   readonly sessionId: string;
+  /** When the sign-in ends by itself, in epoch-ms. */
+  readonly expiresAt: number;
 }
 
 /** Where a token came from. A cookie is sent by the browser unasked, so it needs an origin check; a bearer does not. */
@@ -14,6 +16,8 @@ export interface Credential {
 
 /**
  * The one way to find out who is asking, for REST, sockets and streams alike.
- * @throws ChatError `unauthenticated` or `session_expired`; never answers "nobody" for a token that is not valid.
+ * @param ip address of the caller: one that guesses is slowed down.
+ * @throws ChatError `unauthenticated`, `session_expired` or `rate_limited`; never answers "nobody" for a token that is
+ * not valid.
  */
-export type Authenticate = (credential: Credential) => Promise<SignedInActor>;
+export type Authenticate = (credential: Credential, ip: string) => Promise<SignedInActor>;

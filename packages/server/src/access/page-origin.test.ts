@@ -17,7 +17,11 @@ test('another scheme, port or host is foreign', () => {
 
 test('without an origin nothing is known, unless the browser vouches for the page', () => {
   assert.equal(pageOrigin({ ...here, origin: undefined }), 'unknown');
-  assert.equal(pageOrigin({ ...here, origin: undefined, fetchSite: 'cross-site' }), 'unknown');
+  // A tag on another page: no Origin, and on a page of the same site still the cookie.
+  for (const fetchSite of ['same-site', 'cross-site']) {
+    assert.equal(pageOrigin({ ...here, origin: undefined, fetchSite }), 'foreign');
+  }
+  assert.equal(pageOrigin({ ...here, origin: undefined, fetchSite: 'none' }), 'unknown', 'typed into the address bar');
   assert.equal(pageOrigin({ ...here, origin: undefined, fetchSite: 'same-origin' }), 'own');
 });
 

@@ -22,6 +22,7 @@ export type PageOrigin = 'own' | 'foreign' | 'unknown';
  */
 export function pageOrigin({ origin, fetchSite, requestOrigin, publicUrl }: PageHints): PageOrigin {
   if (fetchSite === 'same-origin') return 'own';
-  if (origin === undefined) return 'unknown';
+  // A plain tag on another page sends no Origin, and still the cookie where both pages are of one site.
+  if (origin === undefined) return fetchSite === 'same-site' || fetchSite === 'cross-site' ? 'foreign' : 'unknown';
   return origin === publicUrl || origin === requestOrigin.toLowerCase() ? 'own' : 'foreign';
 }

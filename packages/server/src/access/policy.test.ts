@@ -11,6 +11,7 @@ const actor = (kind: SignedInActor['kind'], role: SignedInActor['role']): Signed
   role,
   name: 'N',
   sessionId: 'ses_1',
+  expiresAt: Number.MAX_SAFE_INTEGER,
 });
 const admin = actor('user', 'admin');
 const member = actor('user', 'member');

@@ -1,6 +1,7 @@
 import { ChatError, type LimitBucket } from '@alcove/protocol';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Caller } from '../services/context.ts';
+import { addressKey } from './address-key.ts';
 
 /** `points` calls per `windowMs`, for one key. */
 export interface Rate {
@@ -8,7 +9,8 @@ export interface Rate {
   readonly windowMs: number;
 }
 
-export type Rates = { readonly [Bucket in LimitBucket]: Rate };
+/** Every bucket of the contract, and how many wrong tokens an address may show. */
+export type Rates = { readonly [Bucket in LimitBucket | 'guess']: Rate };
 
 /** Public buckets go by address, the others by actor; sockets and REST draw from the same. */
 export const defaultRates: Rates = {
@@ -18,6 +20,7 @@ export const defaultRates: Rates = {
   signal: { points: 30, windowMs: 10_000 },
   login: { points: 10, windowMs: 60_000 },
   start: { points: 10, windowMs: 60_000 },
+  guess: { points: 60, windowMs: 60_000 },
 };
 
 export interface RateLimits {
@@ -44,8 +47,7 @@ export function createRateLimits(rates: Rates): RateLimits {
   };
 }
 
-/** Signed-in callers are counted by who they are, others by address; an IPv6 caller owns its whole /64. */
+/** Signed-in callers are counted by who they are, wherever they come from; others by address. */
 function rateKey({ actor, ip }: Caller): string {
-  if (actor) return `${actor.tenantId}:${actor.id}`;
-  return ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip;
+  return actor ? `${actor.tenantId}:${actor.id}` : addressKey(ip);
 }

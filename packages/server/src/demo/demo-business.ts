@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { createId } from '../ids.ts';
 import type { Caller, Handlers } from '../services/context.ts';
 import { emailKey } from '../services/sessions.ts';
+import { StartupError } from '../startup-error.ts';
 import type { Store } from '../store/store.ts';
 import { type DemoLine, type DemoStaffKey, demoInternal, demoStaff, demoSupport, demoTenant } from './people.ts';
 
@@ -39,17 +40,25 @@ export async function ensureDemoBusiness(parts: {
     password: randomBytes(9).toString('base64url'),
   };
   // Written first: a crash in between leaves a file without a business, never a business nobody can enter.
-  await writeFile(file, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
+  try {
+    await writeFile(file, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
+  } catch (cause) {
+    throw new StartupError(`${file} cannot be written. Remove what stands there, or set DEMO=off.`, { cause });
+  }
   await createDemoBusiness(parts, login.password);
   return login;
 }
 
+/** Null where there never was a demo. @throws StartupError when its file can't be read. */
 async function readLogin(file: string): Promise<DemoLogin | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as DemoLogin;
-  } catch {
-    return null;
+    const login = JSON.parse(await readFile(file, 'utf8')) as Partial<DemoLogin>;
+    const { businessName, email, password } = login;
+    if (businessName && email && password) return { businessName, email, password };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
   }
+  throw new StartupError(`${file} is damaged. Restore it, remove it to go on without the demo, or set DEMO=off.`);
 }
 
 async function createDemoBusiness(
@@ -69,12 +78,15 @@ async function createDemoBusiness(
     }
   });
   const actors = new Map<DemoStaffKey, SignedInActor>(
-    staff.map(({ key, id, name, role }) => [key, { tenantId, kind: 'user', id, role, name, sessionId: 'demo' }]),
+    staff.map(({ key, id, name, role }) => [key, { tenantId, kind: 'user', id, role, name, ...demoSession }]),
   );
   const speak = createSpeaker(handlers, actors, now);
   for (const { visitor, lines } of demoSupport) await speak.support(visitor, lines);
   for (const conversation of demoInternal) await speak.internal(conversation);
 }
+
+/** The demo's people speak without a sign-in: nobody else can, and it ends with this function. */
+const demoSession = { sessionId: 'demo', expiresAt: Number.MAX_SAFE_INTEGER };
 
 /** Lets the demo's people talk through the same handlers as everybody, at times in the past. */
 function createSpeaker(handlers: Handlers, actors: ReadonlyMap<DemoStaffKey, SignedInActor>, now: number) {
@@ -116,7 +128,7 @@ function createSpeaker(handlers: Handlers, actors: ReadonlyMap<DemoStaffKey, Sig
       const context = { ...caller, actor: null, now: at };
       const started = await handlers['support:start'](context, { tenant: demoTenant.slug, ...visitor });
       if ('effects' in started) throw new Error('the visitor form has no effects');
-      const contact: SignedInActor = { ...started.actor, sessionId: 'demo' };
+      const contact: SignedInActor = { ...started.actor, ...demoSession };
       await say(started.conversation.id, [contact, staffOf('maya')], lines, (from) =>
         from === 'visitor' ? contact : staffOf(from),
       );

@@ -20,11 +20,10 @@ export async function mountApi(api: FastifyInstance, parts: OperationParts & { i
     reply.header('cache-control', 'no-store');
     if (parts.isClosing()) throw new ChatError('unavailable');
   });
-  api.addHook('onRequest', origins.refuseStrangers);
   await api.register(cors, {
     delegator: (request, done) =>
       done(null, {
-        // Only strangers need permission; `refuseStrangers` has let none through that must not have it.
+        // Every stranger may read the answer, so that one who is not allowed learns it, and why.
         origin: origins.pageOf(request) === 'foreign',
         credentials: false,
         methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -35,6 +34,7 @@ export async function mountApi(api: FastifyInstance, parts: OperationParts & { i
       }),
   });
   // After CORS, so that the page that is refused from here on can read why.
+  api.addHook('onRequest', origins.refuseStrangers);
   api.addHook('onRequest', async (request) => {
     if (request.is404) throw new ChatError('unknown_operation');
   });

@@ -55,13 +55,13 @@ for (const origin of [
   `${hostPage}/`,
   'HTTPS://SHOP.EXAMPLE',
 ]) {
-  test(`a website that nobody allows (${origin}) gets 403 and no permission`, async (t) => {
+  test(`a website that nobody allows (${origin}) gets 403, and may read why`, async (t) => {
     const server = await startTestServer(t);
-    for (const init of [{ method: 'OPTIONS', headers: { origin } }, asStaff({ text: 'a' }, { origin })]) {
-      const response = await server.fetch(messages, init);
-      assert.deepEqual([response.status, await errorCode(response)], [403, 'origin_not_allowed']);
-      assert.equal(response.headers.get('access-control-allow-origin'), null);
-    }
+    const response = await server.fetch(messages, asStaff({ text: 'a' }, { origin }));
+    assert.deepEqual([response.status, await errorCode(response)], [403, 'origin_not_allowed']);
+    // Without this the page would see a network failure, and its visitor an outage.
+    assert.equal(response.headers.get('access-control-allow-origin'), origin);
+    assert.equal(response.headers.get('access-control-allow-credentials'), null);
     assert.equal(server.calls.length, 0);
   });
 }

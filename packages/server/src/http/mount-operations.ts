@@ -66,6 +66,7 @@ function mountOperation(
         signal: whileConnected(reply),
       };
       const answer = await dispatch(name, caller, input, (effect) => applyEffect(effect, request, reply, parts));
+      if (operation.access === 'public') await checkAnswered(request, answer, origins);
       return reply.send(answer);
     },
   });
@@ -79,7 +80,7 @@ async function signIn(request: FastifyRequest, { authenticate, origins }: Operat
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead || origins.pageOf(request) === 'foreign') origins.requireOwnPage(request);
   }
-  const actor = await authenticate(credential);
+  const actor = await authenticate(credential, request.ip);
   await origins.requireTenantOrigin(request, { id: actor.tenantId });
   return actor;
 }
@@ -94,6 +95,12 @@ async function checkPublic(
   if (typeof input.tenant === 'string') await origins.requireTenantOrigin(request, { slug: input.tenant });
   // Before the password is looked at, so that a foreign page can't sign its visitor in as somebody else (login CSRF).
   if (name === 'session:login' && input.as !== 'bearer') origins.requireOwnPage(request);
+}
+
+/** A public call that names no business answers with the one it found; that one has a word in who may read it. */
+async function checkAnswered(request: FastifyRequest, answer: unknown, origins: OriginCheck): Promise<void> {
+  const { tenant } = answer as { readonly tenant?: { readonly id: string } };
+  if (tenant) await origins.requireTenantOrigin(request, { id: tenant.id });
 }
 
 async function applyEffect(

@@ -69,7 +69,7 @@ test('every field of an input stands in exactly one of path, query and body', ()
 test('required fields and bounds come from the schema', () => {
   const send = described(operations['message:send']).requestBody?.content['application/json'].schema;
   assert.deepEqual(send?.required, ['text']);
-  assert.deepEqual(Object.keys(send?.properties ?? {}), ['text', 'clientMsgId', 'readSeq']);
+  assert.deepEqual(Object.keys(send?.properties ?? {}), ['text', 'clientMsgId', 'replyTo', 'quotes', 'readSeq']);
   const limit = described(operations['message:list']).parameters.find(({ name }) => name === 'limit');
   assert.deepEqual(limit?.schema, { type: 'integer', minimum: 1, maximum: 100 });
 });

@@ -18,6 +18,9 @@ export interface OriginCheck {
   requireOwnPage(request: FastifyRequest): void;
 }
 
+/** Websites that are logged; a flood of invented ones fills no disk. */
+const toldMax = 100;
+
 export function createOriginCheck(rules: OriginRules, publicUrl: string | null): OriginCheck {
   const pageOf = (request: FastifyRequest) =>
     pageOrigin({
@@ -30,7 +33,20 @@ export function createOriginCheck(rules: OriginRules, publicUrl: string | null):
   async function requireForeign(request: FastifyRequest, isAllowed: (origin: string) => Promise<boolean>) {
     const { origin } = request.headers;
     if (origin === undefined || pageOf(request) !== 'foreign') return;
-    if (!isOrigin(origin) || !(await isAllowed(origin))) throw new ChatError('origin_not_allowed');
+    if (isOrigin(origin) && (await isAllowed(origin))) return;
+    tellOperator(request, origin);
+    throw new ChatError('origin_not_allowed');
+  }
+
+  // Whoever embeds the widget and forgot to allow the site sees a chat that fails; whoever runs the server sees why.
+  const told = new Set<string>();
+  function tellOperator(request: FastifyRequest, origin: string): void {
+    if (!isOrigin(origin) || told.has(origin) || told.size >= toldMax) return;
+    told.add(origin);
+    request.log.warn(
+      { origin },
+      'a website asked for the API that is not allowed to; if it is yours, allow its origin',
+    );
   }
 
   return {
@@ -41,7 +57,8 @@ export function createOriginCheck(rules: OriginRules, publicUrl: string | null):
     requireOwnPage(request) {
       if (pageOf(request) === 'own') return;
       throw new ChatError('origin_not_allowed', {
-        message: 'A sign-in by cookie works on this server’s own pages only. Use a bearer token elsewhere.',
+        message:
+          'A sign-in by cookie works on this server’s own pages only. Elsewhere sign in with "as": "bearer" and send the token.',
       });
     },
   };

@@ -1,5 +1,6 @@
-import { ChatError, PROTOCOL_HEADER, PROTOCOL_VERSION } from '@alcove/protocol';
+import { ChatError, PROTOCOL_HEADER } from '@alcove/protocol';
 import type { FastifyRequest } from 'fastify';
+import { isSpokenVersion } from '../access/protocol-version.ts';
 
 /** Hook: refuses clients of a version that is no longer, or not yet, spoken. Without the header nothing is checked. */
 export async function checkProtocolVersion(request: FastifyRequest): Promise<void> {
@@ -11,6 +12,5 @@ export async function checkProtocolVersion(request: FastifyRequest): Promise<voi
 /** This version and the one before, written as a plain number. */
 function isSpoken(given: string | string[]): boolean {
   if (typeof given !== 'string' || !/^[1-9]\d{0,5}$/.test(given)) return false;
-  const version = Number(given);
-  return version === PROTOCOL_VERSION || version === PROTOCOL_VERSION - 1;
+  return isSpokenVersion(Number(given));
 }

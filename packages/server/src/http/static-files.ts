@@ -65,6 +65,10 @@ export function mountStaticFiles(server: FastifyInstance, { browserDir, demoDir 
     if (!(await exists('widget.js'))) return notBuilt(reply);
     return reply.header('cache-control', 'no-cache').sendFile('index.html', demoDir, revalidated);
   });
+  server.get('/demo/plain', async (_request, reply) => reply.redirect('/demo/plain/', 302));
+  server.get('/demo/plain/', async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('plain/index.html', demoDir, revalidated),
+  );
   server.register(fastifyStatic, {
     ...folder,
     root: demoDir,

@@ -23,6 +23,7 @@ const staff: SignedInActor = {
   role: 'agent',
   name: 'Mara',
   sessionId: 'ses_one',
+  expiresAt: Number.MAX_SAFE_INTEGER,
 };
 
 /** The only token that the test server knows; it belongs to `staff`. */

@@ -23,13 +23,16 @@ function corkPerTurn(connection: Socket): void {
   } as Socket['write'];
 }
 
-/**
- * Corks the connection under an engine.io transport. Long polling answers whole requests already, so only
- * WebSockets are touched; `ws` keeps its connection in `_socket`.
- */
-export function corkTransport(transport: { readonly name: string }): void {
-  if (transport.name !== 'websocket') return;
+/** The TCP connection of a WebSocket transport, which `ws` keeps in `_socket`; null for long polling. */
+export function tcpConnection(transport: { readonly name: string }): Socket | null {
+  if (transport.name !== 'websocket') return null;
   const webSocket: unknown = Reflect.get(transport, 'socket');
   const connection: unknown = typeof webSocket === 'object' && webSocket ? Reflect.get(webSocket, '_socket') : null;
-  if (connection instanceof Socket) corkPerTurn(connection);
+  return connection instanceof Socket ? connection : null;
+}
+
+/** Corks the connection under an engine.io transport. Long polling answers whole requests already. */
+export function corkTransport(transport: { readonly name: string }): void {
+  const connection = tcpConnection(transport);
+  if (connection) corkPerTurn(connection);
 }

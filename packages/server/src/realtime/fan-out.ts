@@ -1,8 +1,8 @@
 import type { EventName, Events } from '@alcove/protocol';
 import type { ConversationAddress, ForAudiences, Publisher } from '../services/publisher.ts';
 import type { Audience } from '../services/views.ts';
-import type { ChatServer } from './gateway.ts';
 import { audienceOfId, rooms } from './rooms.ts';
+import type { ChatServer } from './socket-server.ts';
 
 const audiences: readonly Audience[] = ['staff', 'contact'];
 

@@ -1,130 +1,98 @@
 import { randomUUID } from 'node:crypto';
-import { ChatError, limits, type OperationName, operations } from '@alcove/protocol';
+import { ChatError, type OperationName, operations } from '@alcove/protocol';
 import type { Logger } from 'pino';
-import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
-import type { Authenticate, SignedInActor } from '../access/actor.ts';
+import type { Authenticate } from '../access/actor.ts';
 import type { OriginRules } from '../access/origins.ts';
+import type { RateLimits } from '../access/rate-limits.ts';
+import type { Clock } from '../clock.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { Caller, Effect } from '../services/context.ts';
+import { callerAddress } from './caller-address.ts';
 import { corkTransport } from './cork.ts';
-import { resolveHandshake } from './handshake.ts';
-import { pageOf, type Surroundings } from './page-of.ts';
+import { resolveHandshake, toHandshakeError } from './handshake.ts';
+import type { Surroundings } from './page-of.ts';
 import { conversationRoom, ownRooms, rooms } from './rooms.ts';
-
-/** What is known of a connected socket. */
-export interface SocketData {
-  actor: SignedInActor;
-  /** Conversations it joined: what the heartbeat tells it about. */
-  joined: Set<string>;
-}
-
-/** What it emits is typed by the publisher; Socket.IO's own types lose the tie between a name and its payload. */
-export type ChatServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
-type ChatSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+import { dropSlowConsumer } from './slow-consumer.ts';
+import type { ChatServer, ChatSocket } from './socket-server.ts';
 
 /** Conversations one socket may follow at a time. Nobody looks at more, and each costs a place in the heartbeat. */
 const joinedMax = 200;
 /** Calls of one socket under way at a time; beyond it a call is refused, so that a flood cannot pile up here. */
 const pendingMax = 256;
 
-/** Everything a transport may send in one packet. Schemas bound what is accepted; this bounds what is read. */
-const packetMaxBytes = 4 * limits.bodyMaxBytes;
-
-/**
- * Socket.IO, to be attached to the HTTP server. It bypasses every hook of that edge, so origin, limits and errors are
- * its own.
- * Connection state recovery and compression stay off: revisions replace the first, and the second costs ten times
- * the throughput (PERFORMANCE §2).
- */
-export function createSocketServer(parts: {
+export interface GatewayParts {
+  readonly authenticate: Authenticate;
   readonly origins: OriginRules;
   readonly surroundings: Surroundings;
-}): ChatServer {
-  const { origins, surroundings } = parts;
-  return new Server({
-    serveClient: false,
-    transports: ['websocket', 'polling'],
-    maxHttpBufferSize: packetMaxBytes,
-    pingInterval: 5_000,
-    pingTimeout: 4_000,
-    connectTimeout: 5_000,
-    perMessageDeflate: false,
-    httpCompression: false,
-    cors: {
-      origin: (origin, answer) => {
-        if (origin === undefined) answer(null, false);
-        else origins.isAllowedOrigin(origin).then((allowed) => answer(null, allowed), answer);
-      },
-      credentials: false,
-    },
-    // `cors` does not stop a WebSocket from a foreign page; this does, before anything is allocated.
-    allowRequest: (request, answer) => {
-      const { origin } = request.headers;
-      if (origin === undefined || pageOf(request, surroundings) !== 'foreign') return answer(null, true);
-      origins.isAllowedOrigin(origin).then(
-        (allowed) => answer(allowed ? null : 'origin_not_allowed', allowed),
-        () => answer('unavailable', false),
-      );
-    },
-  });
+  readonly dispatch: Dispatch;
+  readonly limits: RateLimits;
+  readonly clock: Clock;
+  readonly logger: Logger;
 }
 
-/** Mounts every operation that sockets may call, on every connection. */
-export function mountGateway(
-  io: ChatServer,
-  parts: {
-    readonly authenticate: Authenticate;
-    readonly origins: OriginRules;
-    readonly surroundings: Surroundings;
-    readonly dispatch: Dispatch;
-    readonly logger: Logger;
-  },
-): void {
-  const { logger } = parts;
+/** Mounts every operation that sockets may call, on every connection. Needs the HTTP server attached. */
+export function mountGateway(io: ChatServer, parts: GatewayParts): void {
+  const { logger, surroundings } = parts;
 
   io.engine.on('connection', (connection) => {
     corkTransport(connection.transport);
     connection.on('upgrade', corkTransport);
+    dropSlowConsumer(connection, logger);
   });
 
+  // One socket for each connection, whose handshake may be under way: Socket.IO would open thousands on one, each with
+  // bounds of its own and its own copy of every event. A refused or closed one makes room for the next.
+  const taken = new WeakSet<object>();
   io.use((socket, next) => {
-    resolveHandshake(socket.request, socket.handshake.auth, parts).then(
+    if (taken.has(socket.conn)) {
+      const message = 'This connection has a socket already. Close it, or open another connection.';
+      next(toHandshakeError(new ChatError('conflict', { message })));
+      return;
+    }
+    taken.add(socket.conn);
+    const ip = callerAddress(socket, surroundings.trustedHops);
+    resolveHandshake(socket.request, socket.handshake.auth, { ...parts, ip }).then(
       (actor) => {
         socket.data = { actor, joined: new Set() };
         next();
       },
-      (error: unknown) => next(handshakeError(error, logger)),
+      (error: unknown) => {
+        taken.delete(socket.conn);
+        next(handshakeError(error, logger));
+      },
     );
   });
 
   io.on('connection', (socket) => {
+    socket.on('disconnect', () => taken.delete(socket.conn));
     void socket.join(ownRooms(socket.data.actor));
-    const away = new AbortController();
-    socket.on('disconnect', () => away.abort());
-    const caller = {
-      ip: clientAddress(socket, parts.surroundings.trustedHops),
-      userAgent: String(socket.handshake.headers['user-agent'] ?? '').slice(0, 300),
-      signal: away.signal,
-    };
-    let pending = 0;
-    // One listener for all operations: a listener for each would cost every idle socket a dozen closures.
-    socket.onAny((event: unknown, ...args: unknown[]) => {
-      const reply = acknowledgement(args);
-      if (pending >= pendingMax)
-        return reply({ ok: false, error: new ChatError('rate_limited', { retryAfterMs: 1_000 }).toWire() });
-      pending += 1;
-      void answer(
-        io,
-        socket,
-        parts.dispatch,
-        { ...caller, actor: socket.data.actor, requestId: randomUUID() },
-        event,
-        args,
-      )
-        .then(reply)
-        .finally(() => {
-          pending -= 1;
-        });
+    serve(io, socket, parts);
+  });
+}
+
+/** Answers the calls of one socket until it is gone. */
+function serve(io: ChatServer, socket: ChatSocket, parts: GatewayParts): void {
+  const away = new AbortController();
+  socket.on('disconnect', () => away.abort());
+  const { actor } = socket.data;
+  const caller = {
+    actor,
+    ip: callerAddress(socket, parts.surroundings.trustedHops),
+    userAgent: String(socket.handshake.headers['user-agent'] ?? '').slice(0, 300),
+    signal: away.signal,
+  };
+  let pending = 0;
+  // One listener for all operations: a listener for each would cost every idle socket a dozen closures.
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    const reply = acknowledgement(args);
+    if (pending >= pendingMax) {
+      reply({ ok: false, error: new ChatError('rate_limited', { retryAfterMs: 1_000 }).toWire() });
+      return;
+    }
+    pending += 1;
+    const answered = answer(io, socket, parts, { ...caller, requestId: randomUUID() }, event, args);
+    void answered.then(reply).finally(() => {
+      pending -= 1;
     });
   });
 }
@@ -142,13 +110,22 @@ function acknowledgement(args: unknown[]): (answer: Answer) => void {
 async function answer(
   io: ChatServer,
   socket: ChatSocket,
-  dispatch: Dispatch,
+  { dispatch, limits, clock }: GatewayParts,
   caller: Caller,
   event: unknown,
   args: readonly unknown[],
 ): Promise<Answer> {
   try {
+    if (socket.data.actor.expiresAt <= clock()) {
+      // After the answer, so that the client learns why.
+      setImmediate(() => socket.disconnect(true));
+      throw new ChatError('session_expired');
+    }
     const name = socketOperation(event);
+    if (name === null) {
+      await limits.take('read', caller);
+      throw new ChatError('unknown_operation');
+    }
     if (args.length > 1) throw new ChatError('invalid_input', { details: ['input: one object is expected'] });
     const value = await dispatch(name, caller, args[0] ?? {}, (effect) => apply(io, socket, effect));
     return { ok: true, value };
@@ -159,19 +136,17 @@ async function answer(
   }
 }
 
-function socketOperation(event: unknown): OperationName {
+function socketOperation(event: unknown): OperationName | null {
   const known = typeof event === 'string' && Object.hasOwn(operations, event);
-  if (!known || operations[event as OperationName].via === 'http') throw new ChatError('unknown_operation');
-  return event as OperationName;
+  return known && operations[event as OperationName].via !== 'http' ? (event as OperationName) : null;
 }
 
 async function apply(io: ChatServer, socket: ChatSocket, effect: Effect): Promise<void> {
   const { actor, joined } = socket.data;
   if (effect.type === 'joinRoom') {
     if (!joined.has(effect.conversationId) && joined.size >= joinedMax) {
-      throw new ChatError('conflict', {
-        message: `A connection can follow ${joinedMax} conversations. Leave one first.`,
-      });
+      const message = `A connection can follow ${joinedMax} conversations. Leave one first.`;
+      throw new ChatError('conflict', { message });
     }
     joined.add(effect.conversationId);
     await socket.join(conversationRoom(actor, effect.conversationId));
@@ -191,16 +166,5 @@ export function closeSession(io: Pick<ChatServer, 'in'>, sessionId: string): voi
 function handshakeError(error: unknown, logger: Logger): Error {
   const refusal = error instanceof ChatError ? error : new ChatError('internal', { cause: error });
   if (refusal.code === 'internal') logger.error({ err: error }, 'handshake failed unexpectedly');
-  return Object.assign(new Error(refusal.message), { data: refusal.toWire() });
-}
-
-/** The caller's address behind `hops` trusted proxies: counted from the end, because a client can write the front. */
-function clientAddress(socket: ChatSocket, hops: number): string {
-  const direct = socket.handshake.address;
-  if (hops === 0) return direct;
-  const forwarded = String(socket.handshake.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '');
-  return forwarded.at(-hops) ?? forwarded[0] ?? direct;
+  return toHandshakeError(refusal);
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { ChatError, PROTOCOL_VERSION } from '@alcove/protocol';
+import { ChatError } from '@alcove/protocol';
 import type { Authenticate, Credential, SignedInActor } from '../access/actor.ts';
 import type { OriginRules } from '../access/origins.ts';
+import { isSpokenVersion } from '../access/protocol-version.ts';
 import { sessionCookieName } from '../access/session-cookie.ts';
 import { pageOf, type Surroundings } from './page-of.ts';
 
@@ -14,6 +15,7 @@ export async function resolveHandshake(
   request: IncomingMessage,
   auth: Readonly<Record<string, unknown>>,
   parts: {
+    readonly ip: string;
     readonly authenticate: Authenticate;
     readonly origins: OriginRules;
     readonly surroundings: Surroundings;
@@ -25,7 +27,7 @@ export async function resolveHandshake(
   const credential = readCredential(request, auth);
   if (!credential) throw new ChatError('unauthenticated');
   if (credential.source === 'cookie' && page === 'foreign') throw new ChatError('origin_not_allowed');
-  const actor = await parts.authenticate(credential);
+  const actor = await parts.authenticate(credential, parts.ip);
   if (origin !== undefined && page === 'foreign') {
     const allowed = await parts.origins.tenantAllowsOrigin({ id: actor.tenantId }, origin);
     if (!allowed) throw new ChatError('origin_not_allowed');
@@ -33,11 +35,10 @@ export async function resolveHandshake(
   return actor;
 }
 
-/** Left out it is taken as the current version; this one and the one before are accepted. */
+/** Left out it is taken as the current version. */
 function checkVersion(version: unknown): void {
-  const accepted =
-    version === undefined || version === PROTOCOL_VERSION || version === Math.max(1, PROTOCOL_VERSION - 1);
-  if (!accepted) throw new ChatError('upgrade_required');
+  const spoken = version === undefined || (typeof version === 'number' && isSpokenVersion(version));
+  if (!spoken) throw new ChatError('upgrade_required');
 }
 
 function readCredential(request: IncomingMessage, auth: Readonly<Record<string, unknown>>): Credential | null {
@@ -54,4 +55,9 @@ function readCookie(header: string, name: string): string | null {
     if (key === name && value) return value;
   }
   return null;
+}
+
+/** A refusal as Socket.IO hands it to the client: the coded error is its `data`. */
+export function toHandshakeError(refusal: ChatError): Error {
+  return Object.assign(new Error(refusal.message), { data: refusal.toWire() });
 }

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
 import type { ReadHeads } from '../services/heads.ts';
-import type { ChatServer } from './gateway.ts';
+import type { ChatServer } from './socket-server.ts';
 
 interface HeartbeatParts {
   readonly intervalMs: number;
   readonly epoch: string;
   readonly readHeads: ReadHeads;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -29,7 +31,8 @@ export function startHeartbeat(io: ChatServer, parts: HeartbeatParts): () => voi
   return () => clearInterval(timer);
 }
 
-async function beat(io: ChatServer, { epoch, readHeads }: HeartbeatParts): Promise<void> {
+async function beat(io: ChatServer, { epoch, readHeads, clock }: HeartbeatParts): Promise<void> {
+  endExpired(io, clock());
   const heads = new Map<string, number>();
   for (const [tenantId, ids] of joinedByTenant(io)) {
     for (const [id, headRev] of await readHeads(tenantId, [...ids])) heads.set(id, headRev);
@@ -53,4 +56,11 @@ function joinedByTenant(io: ChatServer): Map<string, Set<string>> {
     joined.set(data.actor.tenantId, ids);
   }
   return joined;
+}
+
+/** A sign-in that ended by itself takes its silent sockets with it; one that calls is told at once. */
+function endExpired(io: ChatServer, now: number): void {
+  for (const socket of io.sockets.sockets.values()) {
+    if (socket.data.actor.expiresAt <= now) socket.disconnect(true);
+  }
 }

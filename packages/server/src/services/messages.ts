@@ -32,7 +32,8 @@ export function messageHandlers(parts: {
       quotes: [...new Set(input.quotes)],
       readSeq: input.readSeq ?? null,
       now,
-      authorize: (facts) => requireAccess('conversation.write', actor, facts),
+      authorizeRead: (facts) => requireAccess('conversation.read', actor, facts),
+      authorizeWrite: (facts) => requireAccess('conversation.write', actor, facts),
     });
     if (!result.duplicate) publishMessage(publisher, store.epoch, actor, result);
     return { message: messageView(result.message), duplicate: result.duplicate };

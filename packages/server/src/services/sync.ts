@@ -61,6 +61,8 @@ export class SyncService {
   ): Promise<SyncAnswer> {
     const found = await q.messages.changedAfter(actor.tenantId, row.id, sinceRev, limits.syncPage + 1);
     const rows = wholeRevisions(found, limits.syncPage);
+    // One revision that fills more than a page can't be cut; a snapshot holds it.
+    if (rows.length === 0 && found.length > 0) return this.#snapshot(q, actor, row, people);
     const hasMore = rows.length < found.length;
     const throughRev = hasMore ? (rows.at(-1)?.rev ?? sinceRev) : row.headRev;
     const changes: Change[] = rows.map((message) => ({ type: 'message', message: messageView(message) }));

@@ -27,8 +27,10 @@ export interface AppendRequest {
   /** Highest `seq` the sender had seen, or null; moves its read position, never beyond the head. */
   readonly readSeq: number | null;
   readonly now: number;
-  /** The pure policy: throws when the facts do not allow the send. Called inside the transaction. */
-  readonly authorize: (facts: ConversationFacts | null) => void;
+  /** The pure policy, inside the transaction: throws when the sender may not even read there. */
+  readonly authorizeRead: (facts: ConversationFacts | null) => void;
+  /** And when nothing may be sent there now; a message that was sent before is found all the same. */
+  readonly authorizeWrite: (facts: ConversationFacts) => void;
 }
 
 export interface AppendResult {
@@ -59,7 +61,7 @@ export interface Store {
   write<T>(fn: (q: Queries) => Promise<T>): Promise<T>;
   /**
    * The hot path: all sends of one event-loop turn become one command. Resolves in commit order, after the commit.
-   * @throws what `authorize` threw, ChatError `not_found` for an answered or cited message that is not there, or as
+   * @throws what the policy threw, ChatError `not_found` for an answered or cited message that is not there, or as
    * `write`.
    */
   append(request: AppendRequest): Promise<AppendResult>;

@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import type { Codec } from '../codec.ts';
 import type { MessageRow } from '../schema.ts';
 import type { AppendRequest, AppendResult, ConversationFacts } from '../store.ts';
-import { sqliteCode } from './connection.ts';
 import { messageColumns, readMessage, type StoredMessage } from './message-columns.ts';
+import { sqliteCode } from './sqlite-errors.ts';
 import { createThreads } from './threads.ts';
 import type { AppendOutcome, RunAppends } from './write-queue.ts';
 
@@ -93,13 +93,35 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     return { kind, visibility, status, participation };
   }
 
+  function findOriginal({ clientMsgId, conversationId, senderId }: AppendRequest): MessageRow | null {
+    const stored = selectDuplicate.get(clientMsgId, conversationId, senderId);
+    return stored ? readMessage(stored, codec) : null;
+  }
+
+  /**
+   * Asks whether this may be sent now. What was sent before is answered as before, even where sending has ended since:
+   * its acknowledgement was lost, the message was not (P7).
+   */
+  function authorizedOriginal(request: AppendRequest, facts: ConversationFacts): MessageRow | null {
+    try {
+      request.authorizeWrite(facts);
+      return null;
+    } catch (refusal) {
+      const original = findOriginal(request);
+      if (original) return original;
+      throw refusal;
+    }
+  }
+
   function appendOne(head: Head, request: AppendRequest): AppendResult {
     const facts = factsFor(head, request);
-    request.authorize(facts);
+    request.authorizeRead(facts);
     if (!facts) throw new Error('the policy allowed a send into a conversation that does not exist');
     const { tenantId, conversationId, senderId } = request;
     head.participantIds ??= selectParticipantIds.all(tenantId, conversationId);
     const { participantIds } = head;
+    const original = authorizedOriginal(request, facts);
+    if (original) return { message: original, touched: [], duplicate: true, facts, participantIds, readSeq: null };
     const thread = threads.locate(request);
     const message: MessageRow = {
       tenantId,
@@ -139,9 +161,9 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
       message.createdAt,
     );
     if (changes === 0) {
-      const first = selectDuplicate.get(request.clientMsgId, conversationId, senderId);
+      const first = findOriginal(request);
       if (!first) throw new Error('an insert was ignored without a row that explains it');
-      return { message: readMessage(first, codec), touched: [], duplicate: true, facts, participantIds, readSeq: null };
+      return { message: first, touched: [], duplicate: true, facts, participantIds, readSeq: null };
     }
     head.seq = message.seq;
     head.rev = message.rev;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -24,8 +24,12 @@ async function folder(): Promise<string> {
 const open = (dataDir: string, codec: Codec = identityCodec) => openSqliteStore({ dataDir, codec });
 
 let store: Store;
+let writer: Database.Database;
 before(async () => {
-  store = await open(await folder());
+  const onWriter = (opened: Database.Database) => {
+    writer = opened;
+  };
+  store = await openSqliteStore({ dataDir: await folder(), codec: identityCodec, onWriter });
 });
 after(async () => {
   await store.close();
@@ -72,8 +76,11 @@ async function seed(target: Store = store) {
     quotes: [],
     readSeq: null,
     now,
-    authorize: (facts) => {
+    authorizeRead: (facts) => {
       if (!facts?.participation) throw new ChatError('not_found');
+    },
+    authorizeWrite: (facts) => {
+      if (facts.status === 'closed') throw new ChatError('conversation_closed');
     },
     ...more,
   });
@@ -175,22 +182,14 @@ test('a write that throws leaves nothing, and others of its group stay', async (
   assert.ok(await found('ctc_kept_too'));
 });
 
-test('a write that awaits anything but its queries is rolled back and the queue goes on', async () => {
-  const { tenantId } = await seed();
-  const slow = store.write(async (q) => {
-    await q.contacts.insert({
-      tenantId,
-      id: 'ctc_slow',
-      name: 'N',
-      claimedEmail: null,
-      startKey: null,
-      createdAt: now,
-    });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  });
-  await assert.rejects(slow, /awaited something other than its queries/);
-  assert.equal(await store.read((q) => q.contacts.find(tenantId, 'ctc_slow')), null);
-  await store.write((q) => q.meta.setOnce('alive', 'yes'));
+test('a resend finds its message even where sending has ended since', async () => {
+  const { request, tenantId, conversationId } = await seed();
+  const sent = await store.append(request('before closing'));
+  const close = writer.prepare("UPDATE conversations SET status = 'closed' WHERE tenant_id = ? AND id = ?");
+  close.run(tenantId, conversationId);
+  await assert.rejects(store.append(request('after closing')), { code: 'conversation_closed' });
+  const again = await store.append(request('before closing'));
+  assert.deepEqual([again.duplicate, again.message], [true, sent.message]);
 });
 
 test('a read sees one snapshot, whatever is committed meanwhile', async () => {
@@ -282,6 +281,42 @@ test('a full disk acknowledges nothing of the group, and sending goes on when th
   const stored = await full.read((q) => q.messages.before(tenantId, conversationId, 1_000, 1_000));
   assert.deepEqual(stored.map((row) => row.clientMsgId).reverse(), accepted);
   await full.close();
+});
+
+test('a full disk fails writes that share the group with sends as well', async () => {
+  const dataDir = await folder();
+  let own: Database.Database | undefined;
+  const full = await openSqliteStore({ dataDir, codec: identityCodec, onWriter: (opened) => (own = opened) });
+  const { request } = await seed(full);
+  const used = Number(own?.pragma('page_count', { simple: true }));
+  own?.pragma(`max_page_count = ${used + 2}`);
+  const huge = (key: string) => full.write((q) => q.meta.setOnce(key, 'y'.repeat(200_000)));
+  const results = await Promise.allSettled([full.append(request('small')), huge('a'), huge('b')]);
+  assert.deepEqual(
+    results.map((result) => (result.status === 'rejected' ? (result.reason as ChatError).code : 'stored')),
+    ['storage_full', 'storage_full', 'storage_full'],
+  );
+  own?.pragma(`max_page_count = ${used + 10_000}`);
+  assert.equal((await full.append(request('small'))).message.seq, 1);
+  await full.close();
+});
+
+test('what is no database of ours is left alone and named in one sentence', async () => {
+  for (const [file, content] of [
+    [databaseFile, 'this is not a database, but long enough to be looked at as one'.repeat(20)],
+    ['alcove.lock', 'neither is this'.repeat(50)],
+  ] as const) {
+    const dataDir = await folder();
+    await writeFile(join(dataDir, file), content);
+    await assert.rejects(
+      open(dataDir),
+      (error) => error instanceof StartupError && /left untouched/.test(error.message),
+    );
+    assert.equal(await readFile(join(dataDir, file), 'utf8'), content);
+  }
+  const taken = await folder();
+  await mkdir(join(taken, databaseFile));
+  await assert.rejects(open(taken), StartupError);
 });
 
 test('a second server on the same folder is refused in one sentence', async () => {

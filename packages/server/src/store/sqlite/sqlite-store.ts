@@ -12,7 +12,7 @@ import { createQueries, type Queries } from '../queries.ts';
 import { defineTables, type Tables } from '../schema.ts';
 import type { AppendRequest, AppendResult, Store } from '../store.ts';
 import { createRunAppends } from './append.ts';
-import { lockDataDir, openConnection, sqliteCode } from './connection.ts';
+import { cannotOpen, databaseFile, lockDataDir, openConnection, startServing } from './connection.ts';
 import { ReadPool } from './read-pool.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -36,43 +36,40 @@ export async function openSqliteStore(options: {
 }): Promise<Store> {
   const { dataDir, codec } = options;
   await prepareDataDir(dataDir);
+  const opened: { close(): void }[] = [];
   const lock = lockDataDir(dataDir);
   try {
     const tables = defineTables(sqliteKit(codec));
     const writer = openConnection(dataDir, 'write');
+    opened.push(writer);
     migrate(drizzle({ client: writer }), { migrationsFolder });
     options.onWriter?.(writer);
     const queries = createQueries(databaseOn(writer), tables);
     const readers = Array.from({ length: readerCount }, () => openReader(dataDir, tables));
-    const writes = new WriteQueue(writer, createRunAppends(writer, codec));
-    const facts = await writes.write(async () => {
-      await queries.meta.setOnce('epoch', randomBytes(12).toString('base64url'));
-      await queries.meta.setOnce('cursor_secret', randomBytes(32).toString('base64url'));
-      return { epoch: await queries.meta.get('epoch'), cursorSecret: await queries.meta.get('cursor_secret') };
-    });
-    return new SqliteStore({
-      writer,
-      queries,
-      readers: new ReadPool(readers),
-      writes,
-      release: () => lock.release(),
-      epoch: facts.epoch ?? '',
-      cursorSecret: facts.cursorSecret ?? '',
-    });
+    opened.push(...readers.map((reader) => reader.connection));
+    for (const connection of [writer, ...readers.map((reader) => reader.connection)]) startServing(connection);
+    const writes = new WriteQueue(writer, queries, createRunAppends(writer, codec));
+    const { epoch, cursorSecret } = await writes.write(readIdentity);
+    const pool = new ReadPool(readers);
+    return new SqliteStore({ writer, readers: pool, writes, release: () => lock.release(), epoch, cursorSecret });
   } catch (error) {
+    for (const connection of opened) connection.close();
     lock.release();
-    if (sqliteCode(error).startsWith('SQLITE_NOTADB') || sqliteCode(error).startsWith('SQLITE_CORRUPT')) {
-      throw new StartupError(
-        `The database in ${dataDir} is damaged and was left untouched. Restore a backup, or set DATA_DIR to another folder.`,
-      );
-    }
-    throw error;
+    throw error instanceof StartupError ? error : cannotOpen(dataDir, databaseFile, error);
   }
+}
+
+/** What a database is known by, drawn when it is made. */
+async function readIdentity(q: Queries): Promise<{ readonly epoch: string; readonly cursorSecret: string }> {
+  await q.meta.setOnce('epoch', randomBytes(12).toString('base64url'));
+  await q.meta.setOnce('cursor_secret', randomBytes(32).toString('base64url'));
+  const [epoch, cursorSecret] = [await q.meta.get('epoch'), await q.meta.get('cursor_secret')];
+  if (epoch === null || cursorSecret === null) throw new Error('what was just stored cannot be read');
+  return { epoch, cursorSecret };
 }
 
 interface Parts {
   readonly writer: BetterSqlite3.Database;
-  readonly queries: Queries;
   readonly readers: ReadPool;
   readonly writes: WriteQueue;
   readonly release: () => void;
@@ -96,7 +93,7 @@ class SqliteStore implements Store {
   }
 
   write<T>(fn: (q: Queries) => Promise<T>): Promise<T> {
-    return this.#parts.writes.write(() => fn(this.#parts.queries));
+    return this.#parts.writes.write(fn);
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
@@ -113,7 +110,7 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await this.#parts.writes.close();
-    this.#parts.readers.close();
+    await this.#parts.readers.close();
     this.#parts.writer.close();
     this.#parts.release();
   }

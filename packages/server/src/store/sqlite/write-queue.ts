@@ -1,12 +1,21 @@
 import { ChatError } from '@alcove/protocol';
 import type Database from 'better-sqlite3';
+import type { Queries } from '../queries.ts';
 import type { AppendRequest, AppendResult } from '../store.ts';
-import { sqliteCode } from './connection.ts';
+import { isBusy, isDiskError, storageRefusal } from './sqlite-errors.ts';
 
 /** Work of one caller inside the shared transaction. Appends of a turn run together, before the rest. */
-type Task =
-  | { readonly kind: 'write'; readonly run: () => Promise<unknown>; readonly settle: Settle }
-  | { readonly kind: 'append'; readonly request: AppendRequest; readonly settle: Settle };
+type Task = AppendTask | WriteTask;
+
+interface AppendTask extends Settle {
+  readonly kind: 'append';
+  readonly request: AppendRequest;
+}
+
+interface WriteTask extends Settle {
+  readonly kind: 'write';
+  readonly run: (q: Queries) => Promise<unknown>;
+}
 
 interface Settle {
   resolve(value: unknown): void;
@@ -25,6 +34,19 @@ export type AppendOutcome =
 const groupMax = 1_000;
 /** Tasks that may wait. Beyond it the disk cannot follow, and a refusal is kinder than growing without end. */
 const queueMax = 50_000;
+/** Another program may hold the write lock for a moment; waiting inside SQLite would stop the event loop. */
+const busyRetryMs = 25;
+const busyPatienceMs = 5_000;
+
+/** A write callback that went on after its turn: its group is undone, and it alone is refused. */
+class Outlived extends Error {
+  readonly culprit: WriteTask;
+
+  constructor(culprit: WriteTask) {
+    super('A write callback awaited something other than its queries; it was rolled back.');
+    this.culprit = culprit;
+  }
+}
 
 /**
  * Group commit: what waits in one event-loop turn shares one `BEGIN IMMEDIATE … COMMIT`, each task in its own
@@ -33,78 +55,114 @@ const queueMax = 50_000;
  */
 export class WriteQueue {
   readonly #db: Database.Database;
+  readonly #queries: Queries;
   readonly #runAppends: RunAppends;
   #waiting: Task[] = [];
-  #scheduled = false;
+  #state: 'idle' | 'scheduled' | 'flushing' = 'idle';
+  #busySince: number | null = null;
   #closed = false;
   #idle: (() => void)[] = [];
-  #flushing = false;
 
-  constructor(db: Database.Database, runAppends: RunAppends) {
+  constructor(db: Database.Database, queries: Queries, runAppends: RunAppends) {
     this.#db = db;
+    this.#queries = queries;
     this.#runAppends = runAppends;
   }
 
-  /** Runs `fn` inside the next group. */
-  write<T>(fn: () => Promise<T>): Promise<T> {
+  /** Runs `fn` inside the next group. Its queries end with its turn. */
+  write<T>(fn: (q: Queries) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#enqueue({ kind: 'write', run: fn, settle: { resolve: resolve as (value: unknown) => void, reject } });
+      this.#enqueue({ kind: 'write', run: fn, resolve: resolve as (value: unknown) => void, reject });
     });
   }
 
   append(request: AppendRequest): Promise<AppendResult> {
     return new Promise<AppendResult>((resolve, reject) => {
-      this.#enqueue({ kind: 'append', request, settle: { resolve: resolve as (value: unknown) => void, reject } });
+      this.#enqueue({ kind: 'append', request, resolve: resolve as (value: unknown) => void, reject });
     });
   }
 
   /** Refuses new work and resolves when what waits is done. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (!this.#scheduled && !this.#flushing) return;
+    if (this.#state === 'idle') return;
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   #enqueue(task: Task): void {
     if (this.#closed || this.#waiting.length >= queueMax) {
-      task.settle.reject(new ChatError('unavailable'));
+      task.reject(new ChatError('unavailable'));
       return;
     }
     this.#waiting.push(task);
-    this.#schedule();
+    if (this.#state === 'idle') this.#schedule();
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#flushing) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      void this.#flush();
-    });
+  #schedule(delayMs?: number): void {
+    this.#state = 'scheduled';
+    const flush = () => void this.#flush();
+    if (delayMs === undefined) setImmediate(flush);
+    else setTimeout(flush, delayMs);
   }
 
+  /** Never rejects: whatever breaks, every task of the group is settled or waits again. */
   async #flush(): Promise<void> {
-    this.#flushing = true;
+    this.#state = 'flushing';
     const group = this.#waiting.splice(0, groupMax);
+    const retryMs = await this.#run(group);
+    if (this.#waiting.length > 0) this.#schedule(retryMs);
+    else {
+      this.#state = 'idle';
+      for (const resolve of this.#idle.splice(0)) resolve();
+    }
+  }
+
+  /** Runs one group. Answers how long to wait before the next try when it could not even begin. */
+  async #run(group: readonly Task[]): Promise<number | undefined> {
     const outcomes = new Map<Task, Outcome>();
     try {
       this.#db.exec('BEGIN IMMEDIATE');
+      this.#busySince = null;
       this.#append(group, outcomes);
       await this.#write(group, outcomes);
       this.#db.exec('COMMIT');
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      this.#rollBack();
+      if (isBusy(error) && this.#mayWait()) {
+        this.#waiting.unshift(...group);
+        return busyRetryMs;
+      }
+      if (error instanceof Outlived) {
+        error.culprit.reject(error);
+        // The others did nothing wrong: they run again, in a group without it.
+        this.#waiting.unshift(...group.filter((task) => task !== error.culprit));
+        return undefined;
+      }
       // Nothing of the group is on disk, so nothing of it may be acknowledged, refusals of its own aside.
       const refusal = storageRefusal(error);
       for (const task of group) {
         if (outcomes.get(task)?.ok !== false) outcomes.set(task, { ok: false, error: refusal });
       }
     }
-    this.#flushing = false;
     // In the order in which revisions were given: appends ran first. Events then leave without gaps.
     for (const task of inRunOrder(group)) settle(task, outcomes.get(task));
-    if (this.#waiting.length > 0) this.#schedule();
-    else for (const resolve of this.#idle.splice(0)) resolve();
+    return undefined;
+  }
+
+  #mayWait(): boolean {
+    const now = performance.now();
+    this.#busySince ??= now;
+    if (now - this.#busySince < busyPatienceMs) return true;
+    this.#busySince = null;
+    return false;
+  }
+
+  #rollBack(): void {
+    try {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      // The group is refused in any case; a connection that is broken refuses the next group at its BEGIN.
+    }
   }
 
   #append(group: readonly Task[], outcomes: Map<Task, Outcome>): void {
@@ -118,32 +176,38 @@ export class WriteQueue {
   }
 
   async #write(group: readonly Task[], outcomes: Map<Task, Outcome>): Promise<void> {
-    // Queries resolve within the turn's microtasks. Whoever awaits more than that would hold the transaction open.
-    let turnOver = false;
-    let overdue: (reason: Error) => void = () => {};
+    for (const task of group) {
+      if (task.kind !== 'write') continue;
+      this.#db.exec('SAVEPOINT task');
+      try {
+        outcomes.set(task, { ok: true, value: await this.#withinTurn(task) });
+        this.#db.exec('RELEASE task');
+      } catch (error) {
+        // A full disk or an I/O error may make SQLite roll the whole transaction back by itself.
+        if (error instanceof Outlived || !this.#db.inTransaction || isDiskError(error)) throw error;
+        this.#db.exec('ROLLBACK TO task');
+        this.#db.exec('RELEASE task');
+        outcomes.set(task, { ok: false, error });
+      }
+    }
+  }
+
+  /**
+   * Queries resolve within the turn's microtasks. Whoever awaits more than that would hold the transaction open for
+   * everybody, and find another group's when it goes on; so its queries are taken away from it.
+   */
+  async #withinTurn(task: WriteTask): Promise<unknown> {
+    const { proxy, revoke } = Proxy.revocable(this.#queries, {});
+    let giveUp: (error: Outlived) => void = () => {};
+    const turnOver = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
     const guard = setImmediate(() => {
-      turnOver = true;
-      overdue(outlived());
+      revoke();
+      giveUp(new Outlived(task));
     });
     try {
-      for (const task of group) {
-        if (task.kind !== 'write') continue;
-        if (turnOver) throw outlived();
-        this.#db.exec('SAVEPOINT task');
-        try {
-          const late = new Promise<never>((_, reject) => {
-            overdue = reject;
-          });
-          outcomes.set(task, { ok: true, value: await Promise.race([task.run(), late]) });
-          this.#db.exec('RELEASE task');
-        } catch (error) {
-          // A full disk or an I/O error may make SQLite roll the whole transaction back by itself.
-          if (!this.#db.inTransaction || isDiskError(error)) throw error;
-          this.#db.exec('ROLLBACK TO task');
-          this.#db.exec('RELEASE task');
-          outcomes.set(task, { ok: false, error });
-        }
-      }
+      return await Promise.race([task.run(proxy), turnOver]);
     } finally {
       clearImmediate(guard);
     }
@@ -155,24 +219,6 @@ function inRunOrder(group: readonly Task[]): Task[] {
 }
 
 function settle(task: Task, outcome: Outcome | undefined): void {
-  if (outcome?.ok) task.settle.resolve(outcome.value);
-  else task.settle.reject(outcome?.error ?? new ChatError('internal'));
-}
-
-function outlived(): Error {
-  return new Error('A write callback awaited something other than its queries; the transaction was rolled back.');
-}
-
-function isDiskError(error: unknown): boolean {
-  const code = sqliteCode(error);
-  return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR');
-}
-
-/** What a caller is told when the database could not store the group. */
-function storageRefusal(error: unknown): unknown {
-  const code = sqliteCode(error);
-  if (code === 'SQLITE_FULL') return new ChatError('storage_full', { cause: error });
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_BUSY'))
-    return new ChatError('unavailable', { cause: error });
-  return error;
+  if (outcome?.ok) task.resolve(outcome.value);
+  else task.reject(outcome?.error ?? new ChatError('internal'));
 }
