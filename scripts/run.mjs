@@ -8,11 +8,19 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-const tasks = ['start', 'dev', 'build', 'test', 'check', 'add-business', 'bench'];
+const tasks = {
+  start: './start.ts',
+  dev: './dev.ts',
+  build: './build.ts',
+  test: './test.ts',
+  check: './check.ts',
+  bench: '../tests/bench/bench.ts',
+  'add-business': './add-business.ts',
+};
 const task = process.argv[2] ?? '';
-if (!tasks.includes(task)) {
-  process.stderr.write(`Unknown script "${task}"; there are: ${tasks.join(', ')}.\n`);
+if (!Object.hasOwn(tasks, task)) {
+  process.stderr.write(`Unknown script "${task}"; there are: ${Object.keys(tasks).join(', ')}.\n`);
   process.exit(1);
 }
 process.argv.splice(2, 1);
-await import(`./${task}.ts`);
+await import(tasks[task]);

@@ -18,10 +18,7 @@ export type ServerName = 'bare' | 'product';
 export async function startBenchServer(name: ServerName, conversations: number, members: number): Promise<BenchServer> {
   const file = fileURLToPath(new URL(`./${name}-server.ts`, import.meta.url));
   const child = fork(file, [String(conversations), String(members)], {
-    execArgv: [
-      '--conditions=@alcove/source',
-      ...(process.env.BENCH_PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-    ],
+    execArgv: ['--conditions=@alcove/source'],
   });
   const ready = await answerOf<{ url: string; rooms?: Room[] }>(child);
   const anonymous = () => ({

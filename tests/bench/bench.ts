@@ -1,4 +1,4 @@
-import { measure, type Sample, type Shape } from '../tests/bench/throughput.ts';
+import { measure, type Sample, type Shape } from './throughput.ts';
 
 // `pnpm bench [rounds]`: the product beside a bare, stock Socket.IO server doing the same in the same run, each round
 // on fresh servers, interleaved. Medians; the ratios are what travels to other machines. Never fails.
