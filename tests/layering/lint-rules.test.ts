@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A file, what it imports, and whether DESIGN's layers allow that. */
+/** A file, what it imports, and whether the layers allow that. */
 const samples: readonly (readonly [file: string, imported: string, verdict: 'allowed' | 'refused'])[] = [
   ['packages/protocol/src/a.ts', 'zod/mini', 'allowed'],
   ['packages/protocol/src/a.ts', 'zod', 'refused'],

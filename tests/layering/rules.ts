@@ -1,6 +1,6 @@
 import type { SourceFile } from './source-file.ts';
 
-/** A rule of DESIGN's layers that the linter cannot say: it sees no difference between types and values, nor calls. */
+/** A rule of the layers that the linter cannot say: it sees no difference between types and values, nor calls. */
 export interface LayerRule {
   readonly name: string;
   readonly applies: (path: string) => boolean;

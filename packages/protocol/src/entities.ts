@@ -121,7 +121,7 @@ export const ReadPosition = z.object({ kind: ActorKind, id: z.string(), lastRead
 export type ReadPosition = z.infer<typeof ReadPosition>;
 
 /**
- * What a client needs to catch up (DESIGN I4). Without `reset` the rows are folded over what the client has and
+ * What a client needs to catch up (invariant I4). Without `reset` the rows are folded over what the client has and
  * its revision becomes `throughRev`. With `reset` the client drops what it has: `changes` is the conversation and
  * its newest page of messages.
  */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ActorKind, Change, ConversationEntry, Preview } from './entities.ts';
 
-/** One change to a conversation: every row that it touched, at one revision (DESIGN I4). */
+/** One change to a conversation: every row that it touched, at one revision (invariant I4). */
 const ChangeSet = z.object({
   conversationId: z.string(),
   epoch: z.string(),

@@ -21,5 +21,5 @@ export type IdKind = keyof typeof idPrefixes;
  */
 export const Id = z.string().check(wellFormed, z.minLength(1), z.maxLength(limits.idMax));
 
-/** An id that the client makes, so that repeating a request is safe (DESIGN I1). */
+/** An id that the client makes, so that repeating a request is safe (invariant I1). */
 export const ClientId = z.string().check(wellFormed, z.minLength(1), z.maxLength(limits.idMax));

@@ -1,5 +1,5 @@
 /**
- * Every bound of the contract in one place (DESIGN I10). Sizes are UTF-16 code units for text and bytes
+ * Every bound of the contract in one place (invariant I10). Sizes are UTF-16 code units for text and bytes
  * where the name says so; durations end in `Ms`.
  */
 export const limits = {

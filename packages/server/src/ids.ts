@@ -8,7 +8,7 @@ const random = customAlphabet(alphabet, 14);
 
 /**
  * A new id: the kind's prefix, the time in 9 base-32 digits, 14 random characters. Time-ordered because random keys
- * cost 2.8 times as much in a B-tree (PERFORMANCE); never compared for order, `seq` does that.
+ * cost 2.8 times as much in a B-tree (docs/performance.md); never compared for order, `seq` does that.
  */
 export function createId(kind: IdKind, nowMs: number): string {
   return `${idPrefixes[kind]}_${timePart(nowMs)}${random()}`;

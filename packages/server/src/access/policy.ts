@@ -19,7 +19,7 @@ export interface MessageFacts {
 export type Decision = Extract<ErrorCode, 'not_found' | 'forbidden' | 'conversation_closed'> | null;
 
 /**
- * The one place where rights are decided (DESIGN I6, §12): pure, so that it runs inside the transaction that read
+ * The one place where rights are decided (invariant I6): pure, so that it runs inside the transaction that read
  * the facts, and so that a test can enumerate it. What is not yours answers as what does not exist; `forbidden` is
  * only for an action on a thing that the actor can see.
  */

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 
 /**
  * Holds a connection's frames from its first write of an event-loop turn until the turn ends, so that they leave in
- * one system call: 1.2–3.9 times the throughput (PERFORMANCE §2). Costs at most one turn of latency.
+ * one system call: 1.2–3.9 times the throughput (docs/performance.md). Costs at most one turn of latency.
  * @param connection the TCP connection under a WebSocket.
  */
 function corkPerTurn(connection: Socket): void {

@@ -2,7 +2,7 @@ import type { ActorKind } from '@alcove/protocol';
 import type { SignedInActor } from '../access/actor.ts';
 import { type Audience, audienceOf } from '../services/views.ts';
 
-/** Names of rooms (DESIGN §8). The tenant stands in every one, so that no event can cross the wall by an id. */
+/** Names of rooms (docs/architecture.md). The tenant stands in every one, so that no event can cross the wall by an id. */
 export const rooms = {
   conversation: (tenantId: string, conversationId: string, audience: Audience) =>
     `tenant:${tenantId}:conversation:${conversationId}:${audience}`,

@@ -21,7 +21,7 @@ const packetMaxBytes = 4 * limits.bodyMaxBytes;
 /**
  * Socket.IO, to be attached to the HTTP server. It bypasses every hook of that edge, so origin, limits and errors are
  * its own. Connection state recovery and compression stay off: revisions replace the first, and the second costs ten
- * times the throughput (PERFORMANCE §2).
+ * times the throughput (docs/performance.md).
  */
 export function createSocketServer(parts: {
   readonly origins: OriginRules;

@@ -20,7 +20,7 @@ interface Changed {
   readonly moved: boolean;
 }
 
-/** Editing, deleting and reacting. Each is a revision of its message, and each is safe to repeat (DESIGN I1). */
+/** Editing, deleting and reacting. Each is a revision of its message, and each is safe to repeat (invariant I1). */
 export function messageChangeHandlers({ store, publisher }: { readonly store: Store; readonly publisher: Publisher }) {
   const edit: Handler<'message:edit'> = ({ actor, now }, input) =>
     change(actor, input.conversationId, async (q) => {

@@ -13,7 +13,7 @@ import { conversationView } from './views.ts';
 /** How long a browser is remembered as the same visitor. */
 const visitorSessionMs = 365 * 24 * 60 * 60 * 1000;
 
-/** The visitor form (DESIGN §2: an address somebody typed is a label and opens nothing of the past). */
+/** The visitor form (docs/architecture.md: an address somebody typed is a label and opens nothing of the past). */
 export function supportHandlers({ store, publisher }: { readonly store: Store; readonly publisher: Publisher }) {
   const info: Handler<'support:info'> = async (_context, { tenant: slug }) => {
     const tenant = await store.read((q) => q.tenants.findBySlug(slug));

@@ -21,7 +21,7 @@ export const historyList = (conversationId: string) => `messages:${conversationI
 
 /**
  * Answers what changed after the client's revision, from one snapshot: rows by (rev, id) up to a full revision, or,
- * when the client is new, too far behind, ahead, or of another database, a reset with the newest page (DESIGN I4).
+ * when the client is new, too far behind, ahead, or of another database, a reset with the newest page (invariant I4).
  */
 export class SyncService {
   readonly #store: Store;

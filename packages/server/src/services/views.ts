@@ -4,7 +4,7 @@ import type { SignedInActor } from '../access/actor.ts';
 import type { PersonRow } from '../store/queries/participants.ts';
 import type { ConversationRow, MessageRow } from '../store/schema.ts';
 
-/** Two audiences, two serializers: the same for lists, sync, REST and pushes (DESIGN §8). */
+/** Two audiences, two serializers: the same for lists, sync, REST and pushes (docs/architecture.md). */
 export type Audience = 'staff' | 'contact';
 
 export function audienceOf(actor: Pick<SignedInActor, 'kind'>): Audience {

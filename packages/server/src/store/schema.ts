@@ -12,7 +12,7 @@ export interface TenantSettings {
 
 /**
  * Every table, once, for both databases. All carry `tenant_id` but tenants, users and meta, and foreign keys are
- * composite with it, so that the database itself refuses a row that reaches across the wall (DESIGN I5).
+ * composite with it, so that the database itself refuses a row that reaches across the wall (invariant I5).
  */
 export function defineTables(kit: Kit) {
   const { table, id, text, sealedText, int, epochMs, json, primaryKey, foreignKey, index, uniqueIndex, check } = kit;

@@ -46,7 +46,7 @@ export interface AppendResult {
   readonly readSeq: number | null;
 }
 
-/** Durable state (DESIGN §7). Two databases, one interface. */
+/** Durable state (docs/architecture.md). Two databases, one interface. */
 export interface Store {
   /** Identity of the database. Another one means it was restored and revisions start over. */
   readonly epoch: string;

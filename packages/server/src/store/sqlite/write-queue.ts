@@ -51,7 +51,7 @@ class Outlived extends Error {
 /**
  * Group commit: what waits in one event-loop turn shares one `BEGIN IMMEDIATE … COMMIT`, each task in its own
  * savepoint, one after another, all answered after the commit. The batch grows with load by itself, so there is no
- * timer (PERFORMANCE §3).
+ * timer (docs/performance.md).
  */
 export class WriteQueue {
   readonly #db: Database.Database;
