@@ -84,7 +84,7 @@ export async function createGroup(
     const start = { headSeq: 0, headRev: 1, rev: 1, createdAt: now, activityAt: now };
     await q.conversations.insert({ ...row, ...start, kind: 'group', visibility: 'internal', status: 'open' });
     for (const [index, { actor }] of members.entries()) {
-      await q.participants.insert({
+      const seat = {
         tenantId: tenant.id,
         conversationId: id,
         actorId: actor.id,
@@ -95,7 +95,8 @@ export async function createGroup(
         lastReadSeq: 0,
         joinedAt: now,
         leftAt: null,
-      });
+      } as const;
+      await q.participants.insert(seat, now);
     }
   });
   return id;

@@ -147,7 +147,7 @@ async function insertInternal(
   };
   await q.conversations.insert(row);
   for (const userId of [actor.id, ...input.userIds]) {
-    await q.participants.insert({
+    const seat = {
       tenantId: actor.tenantId,
       conversationId: row.id,
       actorId: userId,
@@ -158,7 +158,8 @@ async function insertInternal(
       lastReadSeq: 0,
       joinedAt: now,
       leftAt: null,
-    });
+    } as const;
+    await q.participants.insert(seat, now);
   }
   return row;
 }

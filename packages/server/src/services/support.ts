@@ -124,9 +124,11 @@ async function findOrOpenConversation(
     joinedAt: now,
     leftAt: null,
   };
-  await q.participants.insert({ ...seat, actorId: contact.id, contactId: contact.id, role: 'owner' });
+  const owner = { ...seat, actorId: contact.id, contactId: contact.id, role: 'owner' as const };
+  await q.participants.insert(owner, now);
   const agentId = await defaultAgent(q, tenant);
-  if (agentId !== null) await q.participants.insert({ ...seat, actorId: agentId, userId: agentId, role: 'member' });
+  const agent = { ...seat, actorId: agentId ?? '', userId: agentId, role: 'member' as const };
+  if (agentId !== null) await q.participants.insert(agent, now);
   return { conversation, created: true, agentId };
 }
 

@@ -157,6 +157,8 @@ export function defineTables(kit: Kit) {
       botId: id('bot_id'),
       role: text('role').$type<'owner' | 'member'>().notNull(),
       lastReadSeq: int('last_read_seq').notNull(),
+      /** Minute of the conversation's `activityAt`: lists follow an index, and a busy conversation moves it once a minute. */
+      activityMinute: int('activity_minute').notNull().default(0),
       joinedAt: epochMs('joined_at').notNull(),
       leftAt: epochMs('left_at'),
     },
@@ -168,7 +170,7 @@ export function defineTables(kit: Kit) {
       }),
       foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [memberships.tenantId, memberships.userId] }),
       foreignKey({ columns: [t.tenantId, t.contactId], foreignColumns: [contacts.tenantId, contacts.id] }),
-      index('participants_actor').on(t.tenantId, t.actorId, t.leftAt),
+      index('participants_list').on(t.tenantId, t.actorId, t.leftAt, t.activityMinute),
       check(
         'participants_one_actor',
         sql`(case when ${t.userId} is null then 0 else 1 end)

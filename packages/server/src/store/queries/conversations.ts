@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { activityMinute } from '../activity-minute.ts';
 import { type Database, param } from '../database.ts';
 import type { ConversationRow, Tables } from '../schema.ts';
 import type { ConversationFacts } from '../store.ts';
@@ -56,12 +57,16 @@ export function conversationQueries(db: Database, { conversations, participants 
         conversations,
         and(eq(conversations.tenantId, participants.tenantId), eq(conversations.id, participants.conversationId)),
       )
-      .orderBy(desc(conversations.activityAt), desc(conversations.id))
+      // The first term comes from the index, so that only the conversations of one minute are ever sorted.
+      .orderBy(desc(participants.activityMinute), desc(conversations.activityAt), desc(conversations.id))
       .limit(param('limit') as unknown as number);
   const firstPage = listed().where(mine).prepare('conversations_first_page');
-  const olderThanCursor = or(
-    lt(conversations.activityAt, param('activityAt')),
-    and(eq(conversations.activityAt, param('activityAt')), lt(conversations.id, param('id'))),
+  const olderThanCursor = and(
+    lte(participants.activityMinute, param('minute')),
+    or(
+      lt(conversations.activityAt, param('activityAt')),
+      and(eq(conversations.activityAt, param('activityAt')), lt(conversations.id, param('id'))),
+    ),
   );
   const nextPage = listed().where(and(mine, olderThanCursor)).prepare('conversations_next_page');
 
@@ -96,7 +101,7 @@ export function conversationQueries(db: Database, { conversations, participants 
       limit: number,
     ): Promise<ConversationRow[]> {
       const rows = after
-        ? await nextPage.execute({ tenantId, actorId, ...after, limit })
+        ? await nextPage.execute({ tenantId, actorId, ...after, minute: activityMinute(after.activityAt), limit })
         : await firstPage.execute({ tenantId, actorId, limit });
       return rows.map((row) => row.conversation);
     },

@@ -4,6 +4,9 @@ import type { MessageRow, Tables } from '../schema.ts';
 
 export type MessageQueries = ReturnType<typeof messageQueries>;
 
+/** Messages after a read position that are looked at to count the unread among them. */
+const unreadScanMax = 1_000;
+
 /** What of a message can change after it was sent. */
 type MessageChange = Pick<MessageRow, 'text' | 'quotes' | 'reactions' | 'editedAt' | 'deletedAt'>;
 
@@ -27,18 +30,18 @@ export function messageQueries(db: Database, { messages, participants }: Tables)
     .orderBy(asc(messages.rev), asc(messages.id))
     .limit(limit)
     .prepare('messages_changed_after');
-  const unreadOne = db
-    .select({ seq: messages.seq })
+  // The newest ones after the position, so that a long run of one's own messages is not counted through.
+  const recent = db
+    .select({ senderId: messages.senderId, type: messages.type, deletedAt: messages.deletedAt })
     .from(messages)
-    .where(
-      and(
-        inConversation,
-        gt(messages.seq, param('lastReadSeq')),
-        ne(messages.senderId, param('actorId')),
-        eq(messages.type, 'text'),
-        isNull(messages.deletedAt),
-      ),
-    )
+    .where(and(inConversation, gt(messages.seq, param('lastReadSeq'))))
+    .orderBy(desc(messages.seq))
+    .limit(unreadScanMax)
+    .as('recent');
+  const unreadOne = db
+    .select({ type: recent.type })
+    .from(recent)
+    .where(and(ne(recent.senderId, param('actorId')), eq(recent.type, 'text'), isNull(recent.deletedAt)))
     .limit(limit)
     .prepare('messages_unread_one');
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm';
+import { activityMinute } from '../activity-minute.ts';
 import { type Database, param } from '../database.ts';
 import type { ParticipantRow, Tables } from '../schema.ts';
 
@@ -25,8 +26,9 @@ export function participantQueries(db: Database, { participants, users, contacts
     .prepare('participants_by_id');
 
   return {
-    async insert(row: ParticipantRow): Promise<void> {
-      await db.insert(participants).values(row);
+    /** @param activityAt the conversation's, so that it stands at its place in the new participant's list. */
+    async insert(row: Omit<ParticipantRow, 'activityMinute'>, activityAt: number): Promise<void> {
+      await db.insert(participants).values({ ...row, activityMinute: activityMinute(activityAt) });
     },
     async find(tenantId: string, conversationId: string, actorId: string): Promise<ParticipantRow | null> {
       const [row] = await byId.execute({ tenantId, conversationId, actorId });

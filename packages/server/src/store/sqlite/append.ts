@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { activityMinute } from '../activity-minute.ts';
 import type { Codec } from '../codec.ts';
 import type { MessageRow } from '../schema.ts';
 import type { AppendRequest, AppendResult, ConversationFacts } from '../store.ts';
@@ -10,6 +11,7 @@ import type { AppendOutcome, RunAppends } from './write-queue.ts';
 interface HeadRow extends Pick<ConversationFacts, 'kind' | 'visibility' | 'status'> {
   readonly headSeq: number;
   readonly headRev: number;
+  readonly activityAt: number;
 }
 
 interface ParticipationRow {
@@ -37,7 +39,7 @@ interface Head {
  */
 export function createRunAppends(db: Database.Database, codec: Codec): RunAppends {
   const selectHead = db.prepare<[string, string], HeadRow>(
-    `SELECT kind, visibility, status, head_seq AS headSeq, head_rev AS headRev
+    `SELECT kind, visibility, status, head_seq AS headSeq, head_rev AS headRev, activity_at AS activityAt
        FROM conversations WHERE tenant_id = ? AND id = ?`,
   );
   const selectParticipation = db.prepare<[string, string, string], ParticipationRow>(
@@ -60,6 +62,9 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
   );
   const updateHead = db.prepare(
     'UPDATE conversations SET head_seq = ?, head_rev = ?, activity_at = max(activity_at, ?) WHERE tenant_id = ? AND id = ?',
+  );
+  const moveInLists = db.prepare(
+    'UPDATE participants SET activity_minute = ? WHERE tenant_id = ? AND conversation_id = ? AND left_at IS NULL',
   );
   const raiseRead = db.prepare(
     `UPDATE participants SET last_read_seq = ? WHERE tenant_id = ? AND conversation_id = ? AND actor_id = ?
@@ -206,6 +211,8 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     for (const head of heads.values()) {
       if (!head.row || head.rev === head.row.headRev) continue;
       updateHead.run(head.seq, head.rev, head.at, head.tenantId, head.conversationId);
+      const minute = activityMinute(head.at);
+      if (minute > activityMinute(head.row.activityAt)) moveInLists.run(minute, head.tenantId, head.conversationId);
     }
     return outcomes;
   };

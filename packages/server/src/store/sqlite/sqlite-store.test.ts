@@ -61,7 +61,7 @@ async function seed(target: Store = store) {
       createdAt: now,
       activityAt: now,
     });
-    await q.participants.insert(seat({ tenantId, conversationId, actorId: contactId, contactId }));
+    await q.participants.insert(seat({ tenantId, conversationId, actorId: contactId, contactId }), now);
   });
   const request = (clientMsgId: string, more: Partial<AppendRequest> = {}): AppendRequest => ({
     tenantId,
@@ -209,7 +209,7 @@ test('the database refuses a participant that is both, neither, somebody else, o
     q.contacts.insert({ tenantId, id: other, name: 'O', claimedEmail: null, startKey: null, createdAt: now }),
   );
   const insert = (row: Partial<Parameters<typeof seat>[0]>) =>
-    store.write((q) => q.participants.insert(seat({ tenantId, conversationId, actorId: other, ...row })));
+    store.write((q) => q.participants.insert(seat({ tenantId, conversationId, actorId: other, ...row }), now));
   await assert.rejects(insert({ contactId: other, userId: 'usr_x' }));
   await assert.rejects(insert({}));
   await assert.rejects(insert({ contactId, actorId: other }));
@@ -221,7 +221,7 @@ test('a row cannot reach into another tenant', async () => {
   const [mine, theirs] = [await seed(), await seed()];
   const { tenantId, conversationId } = mine;
   const row = seat({ tenantId, conversationId, actorId: theirs.contactId, contactId: theirs.contactId });
-  await assert.rejects(store.write((q) => q.participants.insert(row)));
+  await assert.rejects(store.write((q) => q.participants.insert(row, now)));
 });
 
 test('everything is there after closing and opening again, with the same epoch, and commits reach the disk', async () => {
