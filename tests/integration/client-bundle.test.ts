@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** The whole SDK with its dependencies, as a host's bundler would make it; socket.io-client alone is 13 kB of it. */
-const budgetBytes = 27_000;
+const budgetBytes = 28_500;
 
 describe('the SDK as a browser bundle', () => {
   let code = '';

@@ -3,9 +3,11 @@ import type {
   ConversationEntry,
   ErrorCode,
   Input,
+  Message,
   OperationName,
   Output,
   Participant,
+  Reaction,
   Tenant,
   Unread,
 } from '@alcove/protocol';
@@ -42,6 +44,8 @@ export interface ClientError {
   readonly message: string;
   readonly retryable: boolean;
   readonly details?: readonly string[];
+  /** With `conflict` about a message: how it stands now. */
+  readonly current?: Message;
   readonly retryAfterMs?: number;
 }
 
@@ -66,8 +70,21 @@ export interface SignedIn {
   readonly supportConversationId: string | null;
 }
 
+/** Nobody is signed in. */
+export interface SignedOut {
+  readonly state: 'signed-out';
+  readonly actor: null;
+  readonly tenant: null;
+  /**
+   * Messages that wait here of a visitor whose sign-in ended by itself. The next `startSupport` sends them into its
+   * conversation, in their order; `logout` erases them.
+   */
+  readonly unsent: number;
+}
+
 export type SessionState =
-  | { readonly state: 'unknown' | 'signed-out'; readonly actor: null; readonly tenant: null }
+  | { readonly state: 'unknown'; readonly actor: null; readonly tenant: null }
+  | SignedOut
   | SignedIn;
 
 export interface OutboxState {
@@ -92,12 +109,22 @@ export interface TimelineMessage {
   readonly senderId: string;
   readonly mine: boolean;
   readonly text: string;
+  /** Ids of the message that this one answers, and of the first of that thread; null for one that begins its own. */
+  readonly replyTo: string | null;
+  readonly threadRootId: string | null;
+  /** Answers to this very message, and, where it is a root, in its whole thread. */
+  readonly replyCount: number;
+  readonly threadCount: number;
+  /** Ids of messages that it cites. */
+  readonly quotes: readonly string[];
+  readonly reactions: readonly Reaction[];
   /** The server's time once it is sent, this device's until then. For display; the array is in order already. */
   readonly createdAt: number;
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
+  /** Of the message, and of what was changed of it here. */
   readonly delivery: Delivery;
-  /** Why it failed; null otherwise. */
+  /** Why it, or a change of it, failed; null otherwise. A `conflict` carries how the message stands now. */
   readonly error: ClientError | null;
 }
 
@@ -115,6 +142,15 @@ export interface Timeline {
   readonly lastReadSeq: number;
 }
 
+/** A message to send. */
+export interface MessageDraft {
+  readonly text: string;
+  /** Id of the message of this conversation that it answers. */
+  readonly replyTo?: string;
+  /** Ids of messages of this conversation that it cites. */
+  readonly quotes?: readonly string[];
+}
+
 export interface Typist {
   readonly kind: Actor['kind'];
   readonly id: string;
@@ -130,10 +166,21 @@ export interface ConversationHandle {
   /** Joins live events and keeps the timeline current until the returned function is called. Counted. */
   open(): () => void;
   /** Stores the message in the outbox, shows it, sends it. Resolves with its key once it is stored. */
-  send(draft: { readonly text: string }): Promise<string>;
-  /** Puts a failed message back at its place in the queue. */
+  send(draft: MessageDraft): Promise<string>;
+  /**
+   * Changes the text of one's own message, shown at once. One that is not sent yet is changed in the outbox.
+   * @throws AlcoveError `not_found` when no such message is loaded, `invalid_input`.
+   */
+  edit(key: string, text: string): Promise<void>;
+  /** Deletes a message, shown at once; one that was never sent is taken out of the outbox. @throws as `edit`. */
+  remove(key: string): Promise<void>;
+  /** Puts one's reaction on a message that is sent, shown at once: one emoji. @throws as `edit`. */
+  react(key: string, emoji: string): Promise<void>;
+  /** Takes one's reaction off. @throws as `edit`. */
+  unreact(key: string, emoji: string): Promise<void>;
+  /** Puts a failed message, or a failed change, back at its place in the queue; after a `conflict` on top of what is. */
   retry(key: string): Promise<void>;
-  /** Removes a failed message. */
+  /** Removes a failed message, or a failed change: then the message shows as it is on the server. */
   discard(key: string): Promise<void>;
   /** Raises the read position to the newest message, here and on the server. */
   markRead(): void;
@@ -153,7 +200,9 @@ export interface ConversationListState {
 
 export interface ConversationList {
   readonly state: ReadableAtom<ConversationListState>;
+  /** Reads the newest page anew. @throws AlcoveError, `offline` while there is no link. */
   refresh(): Promise<void>;
+  /** Reads the next page. @throws as `refresh`. */
   loadMore(): Promise<void>;
 }
 
@@ -171,13 +220,19 @@ export interface ChatClient {
   readonly conversations: ConversationList;
   /** Reads the stored identity and connects if there is one. Resolves when `session` is known. */
   start(): Promise<void>;
-  /** Sends the visitor form and connects. Resolves with the id of the support conversation. */
+  /**
+   * Sends the visitor form and connects. Resolves with the id of the support conversation, in which now also waits what
+   * an earlier visit from this browser could not send any more.
+   */
   startSupport(form: VisitorForm): Promise<string>;
   login(credentials: { readonly email: string; readonly password: string; readonly tenant?: string }): Promise<void>;
   /** Ends the session, wipes what this identity stored here. */
   logout(): Promise<void>;
   conversation(id: string): ConversationHandle;
-  /** Any operation of the contract, typed by its table. Throws an `AlcoveError` that carries a `ClientError`. */
+  /**
+   * Any operation of the contract, typed by its table. Throws an `AlcoveError` that carries a `ClientError`: `offline`
+   * while there is no link, unless it is an operation that only REST offers, or `session:me`.
+   */
   call<Name extends OperationName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
   /** Closes the link and every timer and listener. What waits in the outbox stays stored. */
   destroy(): void;

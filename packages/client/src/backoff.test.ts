@@ -26,6 +26,26 @@ describe('backoff', () => {
     assert.deepEqual(time.waits, [3_600_000]);
   });
 
+  it('does not shorten by a reset what a server asked for, only by a cancel', async () => {
+    const time = new FakeTime();
+    const backoff = new Backoff({ after: time.after, random: () => 1 });
+    let runs = 0;
+    const run = () => {
+      runs += 1;
+    };
+    backoff.schedule(run, 5_000);
+    backoff.reset();
+    assert.equal(backoff.waiting, true);
+    await time.pass(5_000);
+    assert.deepEqual([runs, backoff.waiting], [1, false]);
+    backoff.schedule(run, 5_000);
+    backoff.cancel();
+    assert.equal(time.pending, 0);
+    backoff.schedule(run);
+    backoff.reset();
+    assert.equal(time.pending, 0, 'a wait of one’s own');
+  });
+
   it('waits once at a time, and not at all after a reset', async () => {
     const time = new FakeTime();
     const backoff = new Backoff({ after: time.after, random: () => 1 });

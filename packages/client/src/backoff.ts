@@ -14,6 +14,8 @@ export class Backoff {
   readonly #capMs: number;
   #attempt = 0;
   #cancel: (() => void) | null = null;
+  /** The wait under way was asked for by the server. */
+  #held = false;
 
   constructor(pace: Pace, baseMs = 1_000, capMs = 60_000) {
     this.#pace = pace;
@@ -25,12 +27,13 @@ export class Backoff {
     return this.#cancel !== null;
   }
 
-  /** Runs `run` after the next wait, at the earliest after `minimumMs`. Replaces a wait under way. */
-  schedule(run: () => void, minimumMs = 0): void {
+  /** Runs `run` after the next wait, at the earliest after `heldMs`, which a server asked for. Replaces a wait under way. */
+  schedule(run: () => void, heldMs = 0): void {
     this.cancel();
+    this.#held = heldMs > 0;
     const ceilingMs = Math.min(this.#capMs, this.#baseMs * 2 ** this.#attempt);
     this.#attempt += 1;
-    const waitMs = Math.max(this.#pace.random() * ceilingMs, Math.min(minimumMs, longestWaitMs));
+    const waitMs = Math.max(this.#pace.random() * ceilingMs, Math.min(heldMs, longestWaitMs));
     this.#cancel = this.#pace.after(waitMs, () => {
       this.#cancel = null;
       run();
@@ -43,9 +46,9 @@ export class Backoff {
     this.#cancel = null;
   }
 
-  /** Ends a wait and starts over with the shortest. */
+  /** Starts over with the shortest wait, and ends one under way unless a server asked for it: `waiting` tells. */
   reset(): void {
-    this.cancel();
     this.#attempt = 0;
+    if (!this.#held) this.cancel();
   }
 }

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { browserLocks } from './browser-locks.ts';
 import type { After, Environment, PageSignals } from './environment.ts';
 import { openIndexedStorage } from './outbox/indexed-storage.ts';
-import { createMemoryVisitorStorage, openIndexedVisitorStorage } from './session/visitor-storage.ts';
+import { openIndexedVisitorStorage } from './session/visitor-storage.ts';
 import { openSocketTransport } from './transport/socket-transport.ts';
 
 /** The real outside. Outside of browsers, what is missing is done without: storage in memory, no locks, no hints. */
@@ -22,7 +22,7 @@ export function browserEnvironment(): Environment {
     page: pageSignals(),
     withLock: browserLocks(after),
     openOutboxStorage: (name) => (hasIndexedDb() ? openIndexedStorage(name) : null),
-    openVisitorStorage: (name) => (hasIndexedDb() ? openIndexedVisitorStorage(name) : createMemoryVisitorStorage()),
+    openVisitorStorage: (name) => (hasIndexedDb() ? openIndexedVisitorStorage(name) : null),
   };
 }
 
@@ -43,10 +43,11 @@ function pageSignals(): PageSignals {
         stopOffline();
       };
     },
+    askBeforeLeaving: () => listen(globalThis.window, 'beforeunload', (event) => event.preventDefault()),
   };
 }
 
-function listen(target: EventTarget | undefined, type: string, listener: () => void): () => void {
+function listen(target: EventTarget | undefined, type: string, listener: (event: Event) => void): () => void {
   target?.addEventListener(type, listener);
   return () => target?.removeEventListener(type, listener);
 }

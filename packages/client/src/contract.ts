@@ -1,4 +1,4 @@
-import type { ErrorCode, Limits, OperationName, PROTOCOL_VERSION, SocketOperationName } from '@alcove/protocol';
+import type { ErrorCode, Limits, PROTOCOL_VERSION } from '@alcove/protocol';
 
 /**
  * The few values of the contract that the client needs at run time. The protocol's schemas must not reach the
@@ -20,19 +20,6 @@ export const unreadCap: Limits['unreadCap'] = 100;
 
 /** A typing sign without a new one is over after this long. */
 export const typingExpiresMs: Limits['typingExpiresMs'] = 6_000;
-
-/** The operations that no socket offers: they set cookies or come before anybody is signed in. */
-const httpOnly: Readonly<Record<Exclude<OperationName, SocketOperationName>, true>> = {
-  'session:login': true,
-  'session:logout': true,
-  'support:info': true,
-  'support:start': true,
-};
-
-/** Whether an operation can travel over the socket. */
-export function isSocketOperation(name: OperationName): name is SocketOperationName {
-  return !(name in httpOnly);
-}
 
 /** Codes that say: whoever asked is not signed in, or no longer. */
 const signInCodes: readonly string[] = ['unauthenticated', 'session_expired'] satisfies readonly ErrorCode[];

@@ -1,47 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createChatClient } from './create-chat-client.ts';
-import { FakePage, json } from './testing/fake-environment.ts';
+import { type FakePage, json } from './testing/fake-environment.ts';
 import { settled } from './testing/fake-time.ts';
 import { refusal } from './testing/fake-transport.ts';
-import { agent, conversation, entry, me, message, mine, pushed, snapshot, tenant } from './testing/samples.ts';
-
-const url = 'https://chat.example';
-
-/** A page whose server answers what every client asks, with one conversation of one message. */
-function page(): FakePage {
-  const one = new FakePage();
-  const { answers } = one.transport;
-  answers['session:me'] = () => ({ actor: me, tenant });
-  answers['conversation:list'] = () => ({ items: [entry('cnv-1', 100)], nextCursor: null });
-  answers['conversation:join'] = () => snapshot([message(1)]);
-  answers['conversation:leave'] = () => ({});
-  answers['read:mark'] = ({ seq }) => ({ lastReadSeq: seq, unread: { count: 0, capped: false } });
-  answers.typing = () => ({});
-  one.routes.set('POST /support/start', () =>
-    json({ token: 'visitor token', actor: me, tenant, conversation: conversation() }),
-  );
-  one.routes.set('DELETE /session', () => json({}));
-  return one;
-}
-
-function visitorOn(one: FakePage) {
-  return createChatClient({ url, tenant: 'demo', auth: { kind: 'visitor' } }, one.environment);
-}
-
-async function visitor(one = page()) {
-  const client = visitorOn(one);
-  await client.startSupport({ name: 'Me', email: 'me@example.com' });
-  await settled();
-  return { client, page: one, transport: one.transport };
-}
+import { agent, conversation, me, message, mine, pushed, tenant } from './testing/samples.ts';
+import { page, url, visitor, visitorOn } from './testing/visitor-page.ts';
 
 describe('a visitor', () => {
   it('connects to nothing and stores nothing before the form', async () => {
     const one = page();
     const client = visitorOn(one);
     await client.start();
-    assert.deepEqual(client.session.get(), { state: 'signed-out', actor: null, tenant: null });
+    assert.deepEqual(client.session.get(), { state: 'signed-out', actor: null, tenant: null, unsent: 0 });
     assert.deepEqual([client.connection.get().state, one.transport.tries, one.outboxes.size], ['idle', [], 0]);
   });
 
@@ -109,18 +80,15 @@ describe('a visitor', () => {
     assert.deepEqual(next.outbox.get(), { waiting: 0, failed: 0, persistence: 'saved' });
   });
 
-  it('whose token is refused is signed out and forgotten, and the outbox is kept for that contact', async () => {
+  it('whose token is refused is signed out and forgotten', async () => {
     const { client, page: one, transport } = await visitor();
     transport.onOpen = refusal('session_expired').error;
     transport.drop();
-    await client.conversation('cnv-1').send({ text: 'hi' });
     await one.time.pass(500);
-    assert.equal(client.session.get().state, 'signed-out');
+    assert.deepEqual(client.session.get(), { state: 'signed-out', actor: null, tenant: null, unsent: 0 });
     assert.deepEqual([client.connection.get().state, client.connection.get().error?.code], ['idle', 'session_expired']);
     const [stored] = one.visitors.values();
     assert.equal(await stored?.read(), null);
-    const [outbox] = one.outboxes.values();
-    assert.equal((await outbox?.load())?.length, 1);
   });
 
   it('who logs out leaves nothing behind', async () => {
@@ -351,16 +319,25 @@ describe('a token of the host’s', () => {
 });
 
 describe('any operation', () => {
-  it('goes over the socket, over REST while there is none, and nowhere when it needs one', async () => {
-    const { client, page: one, transport } = await visitor();
+  it('goes over the socket, and nowhere while there is none: REST may be somebody else’s by now', async () => {
+    const { client, transport } = await visitor();
     transport.answers['unread:count'] = () => ({ count: 1, capped: false });
-    one.routes.set('GET /unread', ({ headers }) =>
-      json({ count: headers.get('authorization') ? 2 : 0, capped: false }),
-    );
     assert.equal((await client.call('unread:count', {})).count, 1);
     transport.drop();
-    assert.equal((await client.call('unread:count', {})).count, 2);
-    await assert.rejects(client.call('typing', { conversationId: 'cnv-1', active: true }), { code: 'offline' });
+    await assert.rejects(client.call('unread:count', {}), { code: 'offline' });
+    await assert.rejects(client.conversations.refresh(), { code: 'offline' });
+    assert.equal(client.conversations.state.get().entries.length, 1);
+  });
+
+  it('goes over REST when no socket offers it, and to find out who one is', async () => {
+    const { client, page: one, transport } = await visitor();
+    one.routes.set('GET /support/demo', () => json({ tenant }));
+    assert.deepEqual(await client.call('support:info', { tenant: 'demo' }), { tenant });
+    await client.call('session:me', {});
+    assert.equal(transport.inputsOf('session:me').length, 1);
+    transport.drop();
+    one.routes.set('GET /session', ({ headers }) => json({ actor: me, tenant, by: headers.get('authorization') }));
+    assert.deepEqual(await client.call('session:me', {}), { actor: me, tenant, by: 'Bearer visitor token' });
   });
 });
 

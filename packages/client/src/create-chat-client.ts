@@ -58,7 +58,7 @@ export function createChatClient(
     url,
     send: (entry) => request(entry.operation, entry.input),
     onChange: (id) => conversations.find(id)?.show(),
-    onDelivered: (entry, answer) => conversations.find(entry.conversationId)?.acknowledge(answer.message),
+    onMessage: (message) => conversations.find(message.conversationId)?.acknowledge(message),
     onGone: (entry) => conversations.find(entry.conversationId)?.recheck(),
   });
   const list = new ConversationList({ environment, call });
@@ -83,7 +83,8 @@ export function createChatClient(
       lifeCycle.leave();
     },
     onState: (state, error) => status.setLink(state, error),
-    eraser: () => outbox.eraser(),
+    remains: (actor) => outbox.remains(actor),
+    send: (conversationId, text) => conversations.get(conversationId).send({ text }),
   });
 
   return {

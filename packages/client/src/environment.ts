@@ -19,6 +19,8 @@ export interface PageSignals {
   onVisible(listener: () => void): () => void;
   /** Calls back each time the browser believes that the network came or went; returns what ends it. */
   onNetwork(listener: (online: boolean) => void): () => void;
+  /** From now on the browser asks before it leaves the page; returns what ends it. */
+  askBeforeLeaving(): () => void;
 }
 
 /**
@@ -39,6 +41,6 @@ export interface Environment extends Pace {
   readonly withLock: WithLock;
   /** Lasting storage of one identity's outbox; null when the browser has none. Opens nothing until it is used. */
   readonly openOutboxStorage: (name: string) => OutboxStorage | null;
-  /** Where a visitor's token lies. Opens nothing until it is used. */
-  readonly openVisitorStorage: (name: string) => VisitorStorage;
+  /** Where a visitor's token lies; null when the browser has no storage. Opens nothing until it is used. */
+  readonly openVisitorStorage: (name: string) => VisitorStorage | null;
 }

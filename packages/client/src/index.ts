@@ -1,5 +1,5 @@
-export type { Actor, ConversationEntry, Message, Participant, Tenant, Unread } from '@alcove/protocol';
-export { AlcoveError } from './alcove-error.ts';
+export type { Actor, ConversationEntry, Message, Participant, Reaction, Tenant, Unread } from '@alcove/protocol';
+export { AlcoveError, toClientError } from './alcove-error.ts';
 export type {
   Auth,
   ChatClient,
@@ -11,9 +11,11 @@ export type {
   ConversationList,
   ConversationListState,
   Delivery,
+  MessageDraft,
   OutboxState,
   SessionState,
   SignedIn,
+  SignedOut,
   Timeline,
   TimelineMessage,
   Typist,

@@ -1,7 +1,14 @@
+export { Announcements } from './announcements/announcements.ts';
 export { ChatAvatar } from './avatar/chat-avatar.ts';
 export { ChatBadge } from './badge/chat-badge.ts';
 export { ChatComposer } from './composer/chat-composer.ts';
-export { ChatSubmitEvent, ChatTypingEvent } from './composer/composer-events.ts';
+export {
+  ChatCancelModeEvent,
+  ChatEditLastEvent,
+  ChatSubmitEvent,
+  ChatTypingEvent,
+} from './composer/composer-events.ts';
+export type { ComposerMode } from './composer/composer-mode.ts';
 export { ChatConnectionBanner } from './connection-banner/chat-connection-banner.ts';
 export { type Atom, AtomController } from './controllers/atom-controller.ts';
 export { ConversationController, type ConversationSource } from './controllers/conversation-controller.ts';
@@ -27,10 +34,14 @@ export {
 export { type Strings, strings } from './locales/strings.ts';
 export { ChatMessageList } from './message-list/chat-message-list.ts';
 export {
+  ChatDeleteEvent,
   ChatDiscardEvent,
+  ChatEditEvent,
   ChatLoadOlderEvent,
   ChatReachEndEvent,
+  ChatReactEvent,
   ChatReloadEvent,
+  ChatReplyEvent,
   ChatRetryEvent,
 } from './message-list/message-list-events.ts';
 export { dayKey, dayLabel, timeLabel } from './text/clock-labels.ts';

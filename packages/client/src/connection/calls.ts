@@ -1,14 +1,15 @@
 import type { Input, OperationName, Output } from '@alcove/protocol';
-import { alcoveError, toClientError } from '../alcove-error.ts';
-import { isSignInCode, isSocketOperation } from '../contract.ts';
+import { toClientError } from '../alcove-error.ts';
+import { isSignInCode } from '../contract.ts';
 import type { HttpCall } from '../http/http.ts';
-import { httpRoutes } from '../http/http-routes.ts';
+import { httpRoutes, type RestOperationName } from '../http/http-routes.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { Link } from './link.ts';
 
 /**
- * Any operation, by the road that is open: the socket when it stands and may carry it, else REST when that may.
- * @throws AlcoveError
+ * Any operation: over the socket, whose owner is confirmed; over REST only what no socket offers, and who one is while
+ * there is no link.
+ * @throws AlcoveError, `offline` for what needs a link while there is none.
  */
 export type Call = <Name extends OperationName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
 
@@ -26,11 +27,10 @@ export function createCall(parts: {
 
   // A name and its input belong together by the signature of `Call`; the compiler cannot carry that into branches.
   const overSocket = parts.request as AnyCall;
-  const overHttp = http as (name: OperationName, input: object, token: string | null) => Promise<unknown>;
+  const overHttp = http as (name: RestOperationName, input: object, token: string | null) => Promise<unknown>;
 
   const call: AnyCall = async (name, input) => {
-    if (isUp() && isSocketOperation(name)) return overSocket(name, input);
-    if (!(name in httpRoutes)) throw alcoveError('offline');
+    if (!isRest(name) || (name === 'session:me' && isUp())) return overSocket(name, input);
     for (;;) {
       const token = await credentials.token();
       try {
@@ -43,4 +43,8 @@ export function createCall(parts: {
     }
   };
   return call as Call;
+}
+
+function isRest(name: OperationName): name is RestOperationName {
+  return name in httpRoutes;
 }

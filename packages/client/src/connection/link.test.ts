@@ -142,6 +142,21 @@ describe('link', () => {
     assert.equal(link.isUp, true);
   });
 
+  it('does not hurry a server that asked for time, however often the page is looked at', async () => {
+    const { link, page, transport, time } = linkOn();
+    transport.onOpen = refusal('rate_limited', { retryable: true, retryAfterMs: 60_000 }).error;
+    link.start();
+    await settled();
+    for (let looks = 0; looks < 3; looks += 1) page.becomeVisible();
+    page.setNetwork(true);
+    await time.pass(59_999);
+    assert.equal(transport.tries.length, 1);
+    await time.pass(1);
+    assert.equal(transport.tries.length, 2);
+    link.stop();
+    assert.equal(time.pending, 0);
+  });
+
   it('signs in anew when a request over it is refused for its sign-in', async () => {
     const { link, auth, transport, downs, time } = await upLink();
     auth.refused = () => true;

@@ -160,15 +160,16 @@ export class Link {
     this.#retry(error.retryAfterMs);
   }
 
-  #retry(minimumMs?: number): void {
-    this.#backoff.schedule(() => void this.#try(), minimumMs);
+  #retry(heldMs?: number): void {
+    this.#backoff.schedule(() => void this.#try(), heldMs);
   }
 
   /** Tries at once instead of waiting on. */
   #hurry(): void {
     if (!this.#backoff.waiting) return;
     this.#backoff.reset();
-    void this.#try();
+    // Still waiting: the server asked for it.
+    if (!this.#backoff.waiting) void this.#try();
   }
 
   #network(online: boolean): void {
@@ -186,7 +187,7 @@ export class Link {
   #end(state: 'idle' | 'failed', error: ClientError | null): void {
     const wasUp = this.isUp;
     this.#endAttempt();
-    this.#backoff.reset();
+    this.#backoff.cancel();
     this.#transport.close();
     this.#set(state, error);
     if (wasUp) this.#parts.onDown();

@@ -133,8 +133,31 @@ describe('conversation list', () => {
     list.noteRead('a', 2);
     await time.pass(500);
     assert.equal(asked.length, 2);
-    list.applyMarked('a', { lastReadSeq: 2, unread: { count: 1, capped: false } });
+    list.noteMarked('a', 2);
+    await time.pass(500);
+    assert.equal(asked.length, 3);
+  });
+
+  it('keeps what came unread while a read position was on its way, and looks', async () => {
+    const { list, asked, time } = await liveList();
+    list.noteRead('a', 1);
+    list.receive(arrival(2));
+    list.noteMarked('a', 1);
     assert.equal(list.unread.get().count, 1);
+    await time.pass(500);
+    assert.deepEqual([asked.length, list.unread.get().count], [2, 1]);
+  });
+
+  it('is not asked for sooner than the server wants, whatever link comes', async () => {
+    const { list, server, asked, time } = await liveList();
+    server.list = () => Promise.reject(refusal('rate_limited', { retryable: true, retryAfterMs: 9_000 }));
+    await assert.rejects(list.refresh(), { code: 'rate_limited' });
+    list.down();
+    list.up();
+    await time.pass(8_999);
+    assert.equal(asked.length, 2);
+    await time.pass(1);
+    assert.equal(asked.length, 3);
   });
 
   it('counts what lies behind the loaded pages into the badge', async () => {

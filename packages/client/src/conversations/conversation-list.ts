@@ -1,4 +1,4 @@
-import type { Actor, Events, Output, Unread } from '@alcove/protocol';
+import type { Actor, Events, Unread } from '@alcove/protocol';
 import { atom, type ReadableAtom } from 'nanostores';
 import { alcoveError, toClientError } from '../alcove-error.ts';
 import type { ClientError, ConversationListState, ConversationList as PublicList } from '../api.ts';
@@ -8,15 +8,7 @@ import type { Environment } from '../environment.ts';
 import type { Part } from '../life-cycle.ts';
 import { publish } from '../publish.ts';
 import type { PushedEvent } from '../transport/transport.ts';
-import {
-  foldChanged,
-  foldFirstPage,
-  foldFloors,
-  foldNextPage,
-  foldUnread,
-  type ListState,
-  totalUnread,
-} from './list-state.ts';
+import { foldChanged, foldFirstPage, foldFloors, foldNextPage, type ListState, totalUnread } from './list-state.ts';
 
 /** Pushes are hints: this often the list is read anew while somebody can see it. */
 const refreshEveryMs = 60_000;
@@ -82,6 +74,7 @@ export class ConversationList implements PublicList, Part {
 
   end(): void {
     this.#round += 1;
+    this.#backoff.cancel();
     this.#me = null;
     this.#list = nothing;
     this.#loaded = false;
@@ -96,7 +89,7 @@ export class ConversationList implements PublicList, Part {
   up(): void {
     this.#live = true;
     this.#backoff.reset();
-    this.#refreshQuietly();
+    if (!this.#backoff.waiting) this.#refreshQuietly();
     this.#tick();
   }
 
@@ -189,19 +182,18 @@ export class ConversationList implements PublicList, Part {
       this.#floors.delete(oldest);
     }
     this.#list = foldFloors(this.#list, this.#floors);
-    const entry = this.#list.entries.find(({ conversation }) => conversation.id === conversationId);
     // How many are left when it was not everything, only the server can say.
-    if (entry && entry.conversation.headSeq > seq) this.#hint();
+    this.noteMarked(conversationId, seq);
     this.#publish();
   }
 
-  /** The server's count right after a read position was stored. */
-  applyMarked(conversationId: string, { lastReadSeq, unread }: Output<'read:mark'>): void {
+  /**
+   * The server knows of a read position. Looks when that was not everything: the count that came with the answer may
+   * be older than a message that is in here already.
+   */
+  noteMarked(conversationId: string, seq: number): void {
     const entry = this.#list.entries.find(({ conversation }) => conversation.id === conversationId);
-    // A message that was pushed after the count was taken is not in it.
-    if (!entry || lastReadSeq >= entry.conversation.headSeq) return;
-    this.#list = foldUnread(this.#list, conversationId, unread);
-    this.#publish();
+    if (entry && entry.conversation.headSeq > seq) this.#hint();
   }
 
   async #readFirstPage(round: number): Promise<void> {

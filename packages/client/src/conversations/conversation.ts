@@ -1,12 +1,13 @@
 import type { Actor, ChangeSet, Events, Message } from '@alcove/protocol';
 import { atom, type ReadableAtom } from 'nanostores';
 import { AlcoveError, alcoveError, clientError } from '../alcove-error.ts';
-import type { ClientError, ConversationHandle, Timeline, Typist } from '../api.ts';
+import type { ClientError, ConversationHandle, MessageDraft, Timeline, Typist } from '../api.ts';
 import type { Call } from '../connection/calls.ts';
 import type { Link } from '../connection/link.ts';
 import { textMax } from '../contract.ts';
 import type { Environment } from '../environment.ts';
 import type { Part } from '../life-cycle.ts';
+import { absorb, changeDraft, type MessageChange } from '../outbox/message-change.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { publish } from '../publish.ts';
 import { ConversationSync } from '../sync/conversation-sync.ts';
@@ -71,7 +72,7 @@ export class Conversation implements ConversationHandle, Part {
       conversationId: id,
       pace: environment,
       call,
-      onMarked: (answer) => list.applyMarked(id, answer),
+      onMarked: (seq) => list.noteMarked(id, seq),
     });
     this.#sync = new ConversationSync({
       conversationId: id,
@@ -141,22 +142,45 @@ export class Conversation implements ConversationHandle, Part {
     };
   }
 
-  async send(draft: { readonly text: string }): Promise<string> {
+  async send({ text, replyTo, quotes }: MessageDraft): Promise<string> {
     const { environment, outbox } = this.#parts;
-    if (!/\S/.test(draft.text) || draft.text.length > textMax) {
-      throw new AlcoveError(clientError('invalid_input', `A message has 1 to ${textMax} characters.`));
-    }
+    checkText(text);
     const id = environment.makeId();
     const readSeq = this.#readSeq();
     this.#outgoing.set(false);
     await outbox.add({
       id,
       conversationId: this.id,
+      key: id,
       operation: 'message:send',
-      input: { conversationId: this.id, text: draft.text, clientMsgId: id, ...(readSeq > 0 && { readSeq }) },
+      input: {
+        conversationId: this.id,
+        text,
+        clientMsgId: id,
+        ...(replyTo && { replyTo }),
+        ...(quotes && { quotes: [...quotes] }),
+        ...(readSeq > 0 && { readSeq }),
+      },
       createdAt: environment.now(),
     });
     return id;
+  }
+
+  async edit(key: string, text: string): Promise<void> {
+    checkText(text);
+    await this.#change(key, { operation: 'message:edit', text });
+  }
+
+  remove(key: string): Promise<void> {
+    return this.#change(key, { operation: 'message:delete' });
+  }
+
+  react(key: string, emoji: string): Promise<void> {
+    return this.#change(key, { operation: 'message:react', emoji });
+  }
+
+  unreact(key: string, emoji: string): Promise<void> {
+    return this.#change(key, { operation: 'message:unreact', emoji });
   }
 
   retry(key: string): Promise<void> {
@@ -188,8 +212,10 @@ export class Conversation implements ConversationHandle, Part {
 
   /** A change of this conversation was pushed. */
   applyChanges(set: ChangeSet): void {
+    const newest = this.#sync.state?.messages.at(-1)?.seq ?? 0;
     for (const change of set.changes) {
-      if (change.type === 'message') this.#incoming.stopped(change.message.senderKind, change.message.senderId);
+      if (change.type !== 'message' || change.message.seq <= newest) continue;
+      this.#incoming.stopped(change.message.senderKind, change.message.senderId);
     }
     this.#sync.apply(set);
   }
@@ -207,7 +233,7 @@ export class Conversation implements ConversationHandle, Part {
     this.#sync.hear(epoch, rev);
   }
 
-  /** The server has this message of one's own: shown as sent until its change arrives. */
+  /** An answer told how this message stands: shown so until its change arrives. */
   acknowledge(message: Message): void {
     this.#acknowledged.add(message);
   }
@@ -218,7 +244,7 @@ export class Conversation implements ConversationHandle, Part {
   }
 
   /** One is no participant any more. */
-  remove(): void {
+  removed(): void {
     this.#incoming.clear();
     this.#forget(clientError('not_found'));
     this.#parts.onSync();
@@ -232,13 +258,24 @@ export class Conversation implements ConversationHandle, Part {
     publish(this.#timeline, {
       state: this.#phase(),
       error,
-      messages: this.#view?.(state?.messages ?? [], this.#acknowledged.messages, waiting) ?? [],
+      messages: this.#view?.lines(state?.messages ?? [], this.#acknowledged.messages, waiting) ?? [],
       participants: state?.conversation.participants ?? [],
       status: state?.conversation.status ?? 'open',
       title: state?.conversation.title ?? null,
       hasOlder: state !== null && state.olderCursor !== null,
       loadingOlder: this.#loadingOlder !== null,
       lastReadSeq: this.#readSeq(),
+    });
+  }
+
+  #change(key: string, change: MessageChange): Promise<void> {
+    const { environment, outbox } = this.#parts;
+    return outbox.change(this.id, (waiting) => {
+      const rewritten = absorb(waiting, key, change);
+      if (rewritten) return rewritten;
+      const message = this.#view?.find(key, this.#sync.state?.messages ?? [], this.#acknowledged.messages);
+      if (!message) throw alcoveError('not_found');
+      return changeDraft(change, message, { id: environment.makeId(), key, createdAt: environment.now() });
     });
   }
 
@@ -284,4 +321,9 @@ export class Conversation implements ConversationHandle, Part {
     const own = this.#sync.state?.conversation.participants.find((one) => one.kind === me?.kind && one.id === me.id);
     return Math.max(this.#marker.position, own?.lastReadSeq ?? 0);
   }
+}
+
+function checkText(text: string): void {
+  if (/\S/.test(text) && text.length <= textMax) return;
+  throw new AlcoveError(clientError('invalid_input', `A message has 1 to ${textMax} characters.`));
 }

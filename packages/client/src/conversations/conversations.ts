@@ -72,7 +72,7 @@ export class Conversations implements Part {
         this.find(event.payload.conversationId)?.applyTyping(event.payload);
         break;
       case 'conversation:changed':
-        if (event.payload.removed) this.find(event.payload.conversationId)?.remove();
+        if (event.payload.removed) this.find(event.payload.conversationId)?.removed();
         break;
       case 'heartbeat':
         for (const [id, rev] of Object.entries(event.payload.heads)) this.find(id)?.hear(event.payload.epoch, rev);

@@ -14,16 +14,19 @@ export type ReadFloors = ReadonlyMap<string, number>;
 const none: Unread = { count: 0, capped: false };
 
 /**
- * Takes a fresh first page. What a push has brought further stays, and what is loaded behind the page; what would
- * belong into the page and is not there is gone.
+ * Takes a fresh first page. What a push has brought further stays; what would belong into the page and is not there is
+ * gone. What is loaded behind stays where the page joins on to it: where its last entry was here already, unmoved.
+ * Else there is more between than is here, and the list goes on behind the page.
  */
 export function foldFirstPage(state: ListState, page: Output<'conversation:list'>, floors: ReadFloors): ListState {
-  const last = page.items.at(-1)?.conversation.activityAt ?? 0;
-  const fresh = new Set(page.items.map(idOf));
-  const behind = page.nextCursor
-    ? state.entries.filter((entry) => !fresh.has(idOf(entry)) && entry.conversation.activityAt <= last)
-    : [];
   const held = new Map(state.entries.map((entry) => [idOf(entry), entry]));
+  const fresh = new Set(page.items.map(idOf));
+  const last = page.items.at(-1);
+  const end = last?.conversation.activityAt ?? 0;
+  const joins = page.nextCursor && last && held.get(idOf(last))?.conversation.activityAt === end;
+  const behind = joins
+    ? state.entries.filter((entry) => !fresh.has(idOf(entry)) && entry.conversation.activityAt <= end)
+    : [];
   const newest = page.items.map((entry) => {
     const known = held.get(idOf(entry));
     return known && known.conversation.headRev > entry.conversation.headRev ? known : entry;
@@ -78,12 +81,6 @@ export function foldChanged(
   // A status or a title is not in the push; neither is what a lost push would have counted.
   const refresh = added !== 1;
   return { state: { ...state, entries: sort([...others, withFloor(entry, floors)]) }, refresh };
-}
-
-/** Replaces one conversation's unread count; an unknown one changes nothing. */
-export function foldUnread(state: ListState, conversationId: string, unread: Unread): ListState {
-  const entries = state.entries.map((entry) => (idOf(entry) === conversationId ? { ...entry, unread } : entry));
-  return { ...state, entries };
 }
 
 /** Nothing is unread up to the head when that was read here, whatever an older count says. */

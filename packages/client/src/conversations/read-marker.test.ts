@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Output } from '@alcove/protocol';
 import { alcoveError } from '../alcove-error.ts';
 import type { Call } from '../connection/calls.ts';
 import { FakeTime, settled } from '../testing/fake-time.ts';
@@ -10,7 +9,7 @@ import { ReadMarker } from './read-marker.ts';
 function marker() {
   const time = new FakeTime();
   const told: number[] = [];
-  const marked: Output<'read:mark'>[] = [];
+  const marked: number[] = [];
   const server = { answer: async (): Promise<void> => {} };
   const call = async (_name: string, { seq }: { seq: number }) => {
     told.push(seq);
@@ -21,7 +20,7 @@ function marker() {
     conversationId: 'cnv-1',
     pace: { after: time.after, random: () => 1 },
     call: call as Call,
-    onMarked: (answer) => marked.push(answer),
+    onMarked: (seq) => marked.push(seq),
   });
   return { marker: one, time, told, marked, server };
 }
@@ -35,7 +34,7 @@ describe('read position', () => {
     one.raise(3);
     one.raise(2);
     await settled();
-    assert.deepEqual([told, one.position, marked.length], [[3], 3, 1]);
+    assert.deepEqual([told, one.position, marked], [[3], 3, [3]]);
   });
 
   it('goes to the highest while one is on its way', async () => {
@@ -72,6 +71,22 @@ describe('read position', () => {
     server.answer = () => Promise.reject(refusal('not_found'));
     await time.pass(60_000);
     assert.deepEqual([told, time.pending], [[4, 4, 4], 0]);
+  });
+
+  it('is not told sooner than the server asked for, whatever link comes', async () => {
+    const { marker: one, told, server, time } = marker();
+    server.answer = () => Promise.reject(refusal('rate_limited', { retryable: true, retryAfterMs: 7_000 }));
+    one.up();
+    one.raise(4);
+    await settled();
+    one.down();
+    one.up();
+    await time.pass(6_999);
+    assert.deepEqual(told, [4]);
+    await time.pass(1);
+    assert.deepEqual(told, [4, 4]);
+    one.reset();
+    assert.equal(time.pending, 0);
   });
 
   it('waits for the next sign-in when that was refused', async () => {

@@ -1,4 +1,3 @@
-import type { Output } from '@alcove/protocol';
 import { toClientError } from '../alcove-error.ts';
 import { Backoff } from '../backoff.ts';
 import type { Call } from '../connection/calls.ts';
@@ -9,7 +8,8 @@ export interface ReadMarkerParts {
   readonly conversationId: string;
   readonly pace: Pace;
   readonly call: Call;
-  readonly onMarked: (answer: Output<'read:mark'>) => void;
+  /** The server knows that everything up to `seq` is read. */
+  readonly onMarked: (seq: number) => void;
 }
 
 /** Tells the server how far somebody has read: only ever further, one request at a time, the highest position last. */
@@ -52,7 +52,7 @@ export class ReadMarker {
   /** Forgets it: it was somebody else's. */
   reset(): void {
     this.#round += 1;
-    this.#backoff.reset();
+    this.#backoff.cancel();
     this.#position = 0;
     this.#told = 0;
     this.#telling = false;
@@ -68,11 +68,11 @@ export class ReadMarker {
     const round = this.#round;
     this.#telling = true;
     try {
-      const answer = await call('read:mark', { conversationId, seq });
+      const { lastReadSeq } = await call('read:mark', { conversationId, seq });
       if (round !== this.#round) return;
       this.#told = seq;
       this.#backoff.reset();
-      onMarked(answer);
+      onMarked(lastReadSeq);
     } catch (caught) {
       if (round !== this.#round) return;
       const error = toClientError(caught);

@@ -37,24 +37,24 @@ const answerWith =
     new Response(JSON.stringify(body), { status });
 
 describe('a REST request', () => {
-  it('has its fields in path, query and body as the route asks', () => {
-    assert.deepEqual(toHttpRequest('message:list', { conversationId: 'a/b', cursor: 'x y', limit: 5 }), {
+  it('has its fields in path and body as the route asks', () => {
+    assert.deepEqual(toHttpRequest('support:info', { tenant: 'a/b' }), {
       method: 'GET',
-      path: '/conversations/a%2Fb/messages?cursor=x+y&limit=5',
+      path: '/support/a%2Fb',
       body: null,
     });
-    assert.deepEqual(toHttpRequest('message:send', { conversationId: 'c', text: 'hi', readSeq: undefined }), {
+    assert.deepEqual(toHttpRequest('session:login', { email: 'a@b.example', tenant: undefined }), {
       method: 'POST',
-      path: '/conversations/c/messages',
-      body: '{"text":"hi"}',
+      path: '/session',
+      body: '{"email":"a@b.example"}',
     });
     assert.deepEqual(toHttpRequest('session:logout', {}), { method: 'DELETE', path: '/session', body: null });
   });
 
   it('names the protocol, and the token when there is one', async () => {
-    const { call, sent, time } = http(answerWith({ count: 1, capped: false }));
-    assert.deepEqual(await call('unread:count', {}, 'secret'), { count: 1, capped: false });
-    assert.equal(sent[0]?.url, 'https://chat.example/api/chat/v1/unread');
+    const { call, sent, time } = http(answerWith({ who: 'me' }));
+    assert.deepEqual(await call('session:me', {}, 'secret'), { who: 'me' });
+    assert.equal(sent[0]?.url, 'https://chat.example/api/chat/v1/session');
     const headers = new Headers(sent[0]?.init.headers);
     assert.deepEqual([headers.get('x-alcove-protocol'), headers.get('authorization')], ['1', 'Bearer secret']);
     assert.equal(sent[0]?.init.credentials, 'omit');
@@ -71,28 +71,28 @@ describe('a REST request', () => {
   it('throws the server’s refusal with all it says', async () => {
     const error = { code: 'rate_limited', message: 'Wait.', retryable: true, retryAfterMs: 900 };
     const { call } = http(answerWith({ error }, 429));
-    await assert.rejects(call('unread:count', {}, null), { code: 'rate_limited', error });
+    await assert.rejects(call('session:me', {}, null), { code: 'rate_limited', error });
   });
 
   it('takes an answer that is not the server’s for an outage', async () => {
     const { call } = http(async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
-    await assert.rejects(call('unread:count', {}, null), { code: 'unavailable' });
+    await assert.rejects(call('session:me', {}, null), { code: 'unavailable' });
     const portal = http(async () => new Response('<h1>Sign in to this network</h1>', { status: 200 }));
-    await assert.rejects(portal.call('unread:count', {}, null), { code: 'unavailable' });
+    await assert.rejects(portal.call('session:me', {}, null), { code: 'unavailable' });
   });
 
   it('tells a lost network from a server that does not answer', async () => {
     const lost = http(() => Promise.reject(new TypeError('Failed to fetch')));
-    await assert.rejects(lost.call('unread:count', {}, null), { code: 'offline' });
+    await assert.rejects(lost.call('session:me', {}, null), { code: 'offline' });
     const silent = http(() => new Promise(() => {}));
-    const refused = assert.rejects(silent.call('unread:count', {}, null), { code: 'timeout' });
+    const refused = assert.rejects(silent.call('session:me', {}, null), { code: 'timeout' });
     await silent.time.pass(10_000);
     await refused;
   });
 
   it('ends with the client', async () => {
     const { call, closed, time } = http(() => new Promise(() => {}));
-    const refused = assert.rejects(call('unread:count', {}, null), { code: 'offline' });
+    const refused = assert.rejects(call('session:me', {}, null), { code: 'offline' });
     closed.abort();
     await refused;
     assert.equal(time.pending, 0);

@@ -1,8 +1,8 @@
-import type { HttpOperationName, Input, Output, PROTOCOL_HEADER } from '@alcove/protocol';
+import type { Input, Output, PROTOCOL_HEADER } from '@alcove/protocol';
 import { AlcoveError, alcoveError, clientError, readWireError } from '../alcove-error.ts';
 import { protocolVersion } from '../contract.ts';
 import type { Environment } from '../environment.ts';
-import { toHttpRequest } from './http-routes.ts';
+import { type RestOperationName, toHttpRequest } from './http-routes.ts';
 
 const protocolHeader: typeof PROTOCOL_HEADER = 'x-alcove-protocol';
 const requestTimeoutMs = 10_000;
@@ -11,7 +11,7 @@ const requestTimeoutMs = 10_000;
  * One call over REST, tried once.
  * @throws AlcoveError: the server's refusal, `offline`, `timeout`.
  */
-export type HttpCall = <Name extends HttpOperationName>(
+export type HttpCall = <Name extends RestOperationName>(
   name: Name,
   input: Input<Name>,
   token: string | null,

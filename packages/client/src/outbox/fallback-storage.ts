@@ -1,11 +1,9 @@
 import { alcoveError } from '../alcove-error.ts';
 import type { OutboxState } from '../api.ts';
 import type { After } from '../environment.ts';
-import { createMemoryStorage } from './memory-storage.ts';
+import { within } from '../patience.ts';
+import type { OutboxEntry } from './entry.ts';
 import type { OutboxStorage } from './storage.ts';
-
-/** A database that answers later than this counts as failing: somebody waits for their message to appear. */
-const patienceMs = 5_000;
 
 /** A storage that says how well it keeps what it was given. */
 export interface FallbackStorage extends OutboxStorage {
@@ -15,8 +13,8 @@ export interface FallbackStorage extends OutboxStorage {
 
 /** Lasting storage with memory behind it: what the first cannot take, the second does, in the same order. */
 export function createFallbackStorage(lasting: OutboxStorage | null, after: After): FallbackStorage {
-  const memory = createMemoryStorage();
-  const inMemory = new Set<string>();
+  const kept = new Map<string, OutboxEntry>();
+  let last = 0;
   let failing = lasting === null;
 
   async function attempt<Result>(work: (storage: OutboxStorage) => Promise<Result>): Promise<Result> {
@@ -33,51 +31,57 @@ export function createFallbackStorage(lasting: OutboxStorage | null, after: Afte
 
   return {
     get persistence() {
-      return failing || inMemory.size > 0 ? 'memory' : 'saved';
+      return failing || kept.size > 0 ? 'memory' : 'saved';
     },
     async load() {
-      const kept = await memory.load();
-      if (!lasting) return kept;
-      const saved = await attempt((storage) => storage.load());
-      // A write that was given up on may have gone through after all.
-      return [...saved.filter((entry) => !inMemory.has(entry.id)), ...kept].sort((a, b) => a.order - b.order);
+      const saved = lasting ? await attempt((storage) => storage.load()) : [];
+      // What is kept here is newer: it may lie there as well, from before a write that failed.
+      return [...saved.filter((entry) => !kept.has(entry.id)), ...kept.values()].sort((a, b) => a.order - b.order);
     },
     async append(draft, place) {
+      let writing: Promise<OutboxEntry> | undefined;
+      const write = (storage: OutboxStorage) => {
+        writing = storage.append(draft, place);
+        return writing;
+      };
       try {
-        return await attempt((storage) => storage.append(draft, place));
+        return await attempt(write);
       } catch {
-        inMemory.add(draft.id);
-        return memory.append(draft, place);
+        // A write that was given up on may land later, at a place that nobody knows of: then it is taken out again.
+        writing?.then((late) => lasting?.remove(late)).catch(() => {});
+        last = Math.max(last, place) + 1;
+        const entry: OutboxEntry = { ...draft, order: last, failure: null };
+        kept.set(entry.id, entry);
+        return entry;
       }
     },
-    async has(entry) {
-      if (!lasting || inMemory.has(entry.id)) return memory.has(entry);
+    async get(entry) {
+      const held = kept.get(entry.id);
+      if (held || !lasting) return held ?? null;
       // Unknown counts as there: sending twice is harmless, not sending is not.
-      return attempt((storage) => storage.has(entry)).catch(() => true);
+      return attempt((storage) => storage.get(entry)).catch(() => entry);
     },
     async replace(entry) {
-      if (!lasting || inMemory.has(entry.id)) return memory.replace(entry);
-      return attempt((storage) => storage.replace(entry)).catch(() => true);
+      if (!lasting && !kept.has(entry.id)) return false;
+      try {
+        if (!kept.has(entry.id)) return await attempt((storage) => storage.replace(entry));
+      } catch {
+        // Falls through to memory.
+      }
+      kept.set(entry.id, entry);
+      return true;
     },
     async remove(entry) {
-      if (inMemory.delete(entry.id)) await memory.remove(entry);
+      kept.delete(entry.id);
       // What cannot be removed is sent once more after a reload, and the server answers it as a duplicate.
       if (lasting) await attempt((storage) => storage.remove(entry)).catch(() => {});
     },
     async clear() {
-      inMemory.clear();
-      await memory.clear();
+      kept.clear();
       if (lasting) await attempt((storage) => storage.clear());
     },
     close() {
       lasting?.close();
     },
   };
-}
-
-function within<Result>(promise: Promise<Result>, after: After): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const cancel = after(patienceMs, () => reject(alcoveError('timeout')));
-    promise.then(resolve, reject).finally(cancel);
-  });
 }

@@ -30,6 +30,44 @@ describe('outbox storage: IndexedDB', () => {
     check(!(await indexedDB.databases()).some((one) => one.name === name), 'the database is not there');
   });
 
+  it('leaves no database behind when it is cleared, whoever else has it open', async () => {
+    const { name, open } = freshDatabase();
+    const [storage, otherTab] = [open(), open()];
+    const entry = await storage.append(draft('a'), 0);
+    await otherTab.load();
+    await storage.clear();
+    const there = async () => (await indexedDB.databases()).some((one) => one.name === name);
+    check(!(await there()), 'it is gone');
+    for (const tab of [storage, otherTab]) {
+      check((await tab.load()).length === 0, 'nothing is listed');
+      check((await tab.get(entry)) === null, 'nothing is found');
+      check(!(await tab.replace(entry)), 'nothing is brought back');
+      await tab.remove(entry);
+      await tab.clear();
+    }
+    check(!(await there()), 'looking makes none');
+    await otherTab.append(draft('b'), 0);
+    check((await storage.load()).length === 1, 'it can be used again');
+  });
+
+  it('is empty at once though somebody does not let go of the database', async () => {
+    const { name, open } = freshDatabase();
+    const storage = open();
+    await storage.append(draft('a'), 0);
+    const stubborn = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    await storage.clear();
+    const left = stubborn.transaction('entries').objectStore('entries').count();
+    await new Promise((resolve) => {
+      left.onsuccess = resolve;
+    });
+    check(left.result === 0, 'nothing is in it');
+    stubborn.close();
+  });
+
   it('sets a damaged entry aside: it is left out, left in place, and blocks nothing', async () => {
     const { name, open } = freshDatabase();
     const store = createStore(name, 'entries');

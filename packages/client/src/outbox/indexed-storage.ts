@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, promisifyRequest, type UseStore } from 'idb-keyval';
+import { indexedDatabase } from '../indexed-database.ts';
 import { type OutboxEntry, readEntry } from './entry.ts';
 import type { OutboxStorage } from './storage.ts';
 
@@ -7,28 +7,17 @@ function keyOf(entry: OutboxEntry): [number, string] {
   return [entry.order, entry.id];
 }
 
-/**
- * An outbox in a database of its own. Writes resolve when their transaction completed: at quota a request succeeds
- * and its transaction is aborted all the same.
- */
+/** An outbox in a database of its own, which is there from the first entry until it is cleared. */
 export function openIndexedStorage(name: string): OutboxStorage {
-  let use: UseStore | null = null;
-  const open = () => {
-    use ??= createStore(name, 'entries');
-    return use;
-  };
+  const database = indexedDatabase(name, 'entries');
   return {
     async load() {
-      const rows = await entries<IDBValidKey, unknown>(open());
-      return rows.flatMap(([key, value]) => {
-        const entry = readEntry(value);
-        // One that lies under a foreign key could not be removed after it was sent.
-        return entry && Array.isArray(key) && key[0] === entry.order && key[1] === entry.id ? [entry] : [];
-      });
+      const rows = await database.read<unknown[]>([], (store) => store.getAll());
+      return rows.flatMap((row) => readEntry(row) ?? []).sort((a, b) => a.order - b.order);
     },
-    append: (draft, after) =>
-      open()('readwrite', async (store) => {
-        let stored: OutboxEntry | null = null;
+    async append(draft, after) {
+      let stored: OutboxEntry | null = null;
+      await database.write((store) => {
         const last = store.openKeyCursor(null, 'prev');
         last.onsuccess = () => {
           const key = last.result?.key;
@@ -36,29 +25,38 @@ export function openIndexedStorage(name: string): OutboxStorage {
           stored = { ...draft, order: Math.max(order, after) + 1, failure: null };
           store.put(stored, keyOf(stored));
         };
-        await promisifyRequest(store.transaction);
-        if (!stored) throw new Error('The transaction completed without its write.');
-        return stored;
-      }),
-    has: async (entry) => (await get(keyOf(entry), open())) !== undefined,
-    replace: (entry) =>
-      open()('readwrite', async (store) => {
-        let written = false;
+      });
+      if (!stored) throw new Error('The transaction completed without its write.');
+      return stored;
+    },
+    get: async (entry) => readEntry(await database.read<unknown>(null, (store) => store.get(keyOf(entry)))),
+    async replace(entry) {
+      if (!(await database.exists())) return false;
+      let written = false;
+      await database.write((store) => {
         const held = store.getKey(keyOf(entry));
         held.onsuccess = () => {
           if (held.result === undefined) return;
           store.put(entry, keyOf(entry));
           written = true;
         };
-        await promisifyRequest(store.transaction);
-        return written;
-      }),
-    remove: (entry) => del(keyOf(entry), open()),
-    clear: () => clear(open()),
-    close() {
-      // Closing is a courtesy to whoever wants to delete the database; what cannot be opened need not be closed.
-      use?.('readonly', (store) => store.transaction.db.close()).catch(() => {});
-      use = null;
+      });
+      return written;
     },
+    async remove(entry) {
+      if (!(await database.exists())) return;
+      await database.write((store) => {
+        store.delete(keyOf(entry));
+      });
+    },
+    async clear() {
+      if (!(await database.exists())) return;
+      // Emptied first: the removal of a database waits for whoever does not let go of it.
+      await database.write((store) => {
+        store.clear();
+      });
+      await database.delete();
+    },
+    close: database.close,
   };
 }

@@ -1,56 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Output } from '@alcove/protocol';
 import { alcoveError } from '../alcove-error.ts';
-import type { Environment } from '../environment.ts';
 import { FakePage } from '../testing/fake-environment.ts';
 import { settled } from '../testing/fake-time.ts';
 import { refusal } from '../testing/fake-transport.ts';
-import { agent, me, mine } from '../testing/samples.ts';
-import type { OutboxEntry } from './entry.ts';
-import { createMemoryStorage } from './memory-storage.ts';
-import { Outbox, outboxMax } from './outbox.ts';
+import { createMemoryStorage } from '../testing/memory-storage.ts';
+import { accept, liveTab, storedIds, tab } from '../testing/outbox-tab.ts';
+import { me } from '../testing/samples.ts';
+import { outboxMax } from './outbox.ts';
 import { draft } from './storage-contract.ts';
-
-type Answer = Output<'message:send'>;
-
-/** An outbox of one tab whose server is a function. Tabs of one page share its storage. */
-function tab(page: FakePage, more: Partial<Environment> = {}) {
-  const sent: string[] = [];
-  const delivered: string[] = [];
-  const gone: string[] = [];
-  const server = { answer: (_entry: OutboxEntry): Promise<Answer> => new Promise(() => {}) };
-  const outbox = new Outbox({
-    environment: { ...page.environment, ...more },
-    url: 'https://chat.example',
-    send: (entry) => {
-      sent.push(entry.id);
-      return server.answer(entry);
-    },
-    onChange: () => {},
-    onDelivered: (entry) => delivered.push(entry.id),
-    onGone: (entry) => gone.push(entry.id),
-  });
-  return { outbox, server, sent, delivered, gone };
-}
-
-/** A tab with somebody signed in and a link. */
-async function liveTab(page = new FakePage(), more: Partial<Environment> = {}) {
-  const one = tab(page, more);
-  one.outbox.begin(me);
-  one.outbox.up();
-  await settled();
-  return { ...one, page };
-}
-
-async function accept(entry: OutboxEntry): Promise<Answer> {
-  return { message: mine(entry.order, entry.id, { conversationId: entry.conversationId }), duplicate: false };
-}
-
-function storedIds(page: FakePage): Promise<string[]> {
-  const [storage] = page.outboxes.values();
-  return (storage ?? createMemoryStorage()).load().then((entries) => entries.map((entry) => entry.id));
-}
 
 describe('outbox', () => {
   it('stores an entry before it shows it and keeps it until it is delivered', async () => {
@@ -242,155 +200,28 @@ describe('outbox', () => {
     await outbox.add(draft('a'));
     assert.deepEqual(outbox.state.get(), { waiting: 1, failed: 0, persistence: 'memory' });
   });
-});
 
-describe('outbox: one storage, several tabs and lives', () => {
-  it('a new page on the same storage sends what the old one left, in order', async () => {
-    const page = new FakePage();
-    const old = tab(page);
-    old.outbox.begin(me);
-    for (const id of ['a', 'b', 'c']) await old.outbox.add(draft(id));
-    const { server, outbox, sent } = tab(page);
-    server.answer = accept;
-    outbox.begin(me);
-    await settled();
-    assert.equal(outbox.state.get().waiting, 3);
-    outbox.up();
-    await settled();
-    assert.deepEqual(sent, ['a', 'b', 'c']);
-    assert.deepEqual(await storedIds(page), []);
-  });
-
-  it('does not send or bring back what another tab delivered', async () => {
-    const page = new FakePage();
-    const idle = tab(page);
-    idle.outbox.begin(me);
-    await idle.outbox.add(draft('a'));
-    const busy = tab(page);
-    busy.server.answer = accept;
-    busy.outbox.begin(me);
-    busy.outbox.up();
-    await settled();
-    assert.deepEqual(busy.sent, ['a']);
-    idle.server.answer = accept;
-    idle.outbox.up();
-    await settled();
-    assert.deepEqual(idle.sent, []);
-    assert.deepEqual(idle.gone, ['a']);
-    assert.equal(idle.outbox.state.get().waiting, 0);
-    assert.deepEqual(await storedIds(page), []);
-  });
-
-  it('does not bring back an entry that was delivered while the storage was being listed', async () => {
-    const page = new FakePage();
-    const storage = createMemoryStorage();
-    let release = () => {};
-    const slow = {
-      ...storage,
-      load: async () => {
-        const entries = await storage.load();
-        await new Promise<void>((resolve) => {
-          release = resolve;
-        });
-        return entries;
-      },
-    };
-    const { outbox, server, gone } = tab(page, { openOutboxStorage: () => slow });
-    outbox.begin(me);
-    await settled();
-    release();
+  it('has the browser ask before the page is left while memory alone holds what waits, and not longer', async () => {
+    const saved = await liveTab();
+    await saved.outbox.add(draft('a'));
+    assert.equal(saved.page.asksBeforeLeaving, false);
+    const { outbox, page, server } = await liveTab(new FakePage(), { openOutboxStorage: () => null });
+    assert.equal(page.asksBeforeLeaving, false);
     let answer = () => {};
     server.answer = (entry) =>
       new Promise((resolve) => {
         answer = () => resolve(accept(entry));
       });
     await outbox.add(draft('a'));
-    outbox.up();
     await settled();
+    assert.equal(page.asksBeforeLeaving, true);
     answer();
     await settled();
-    release();
-    await settled();
-    assert.deepEqual([outbox.state.get().waiting, gone], [0, []]);
-  });
-
-  it('holds a lock of this identity and conversation while it sends', async () => {
-    const held: string[] = [];
-    const withLock: Environment['withLock'] = async (name, work) => {
-      held.push(name);
-      await work();
-    };
-    const { outbox, server } = await liveTab(new FakePage(), { withLock });
-    server.answer = accept;
-    await outbox.add(draft('a'));
-    await settled();
-    assert.deepEqual(held, ['alcove:outbox:https://chat.example:ten-1:ctc-me:cnv-1']);
-  });
-
-  it('waits for the lock, and sends nothing once its holder has', async () => {
-    const page = new FakePage();
-    let free = () => {};
-    const withLock: Environment['withLock'] = async (_name, work) => {
-      await new Promise<void>((resolve) => {
-        free = resolve;
-      });
-      await work();
-    };
-    const { outbox, sent } = await liveTab(page, { withLock });
-    await outbox.add(draft('a'));
-    await settled();
-    assert.deepEqual(sent, []);
-    const [storage] = page.outboxes.values();
-    const [entry] = (await storage?.load()) ?? [];
-    if (entry) await storage?.remove(entry);
-    free();
-    await settled();
-    assert.deepEqual(sent, []);
-    assert.equal(outbox.state.get().waiting, 0);
-  });
-
-  it('neither shows nor sends one person’s entries for the next', async () => {
-    const page = new FakePage();
-    const { outbox, server, sent } = await liveTab(page);
+    assert.equal(page.asksBeforeLeaving, false);
     outbox.down();
-    await outbox.add(draft('a'));
+    await outbox.add(draft('b'));
+    assert.equal(page.asksBeforeLeaving, true);
     outbox.end();
-    server.answer = accept;
-    outbox.begin(agent);
-    outbox.up();
-    await settled();
-    assert.deepEqual(sent, []);
-    assert.deepEqual(outbox.waitingIn('cnv-1'), []);
-    outbox.end();
-    outbox.begin(me);
-    await settled();
-    assert.deepEqual(sent, ['a'], 'and it is still there for the first');
-  });
-
-  it('erases one identity’s storage, also after it left', async () => {
-    const page = new FakePage();
-    const { outbox } = await liveTab(page);
-    await outbox.add(draft('a'));
-    const erase = outbox.eraser();
-    outbox.end();
-    await erase();
-    assert.deepEqual(await storedIds(page), []);
-  });
-
-  it('finishes in the storage what was acknowledged after it was left', async () => {
-    const { outbox, server, page, delivered } = await liveTab();
-    let answer = () => {};
-    server.answer = (entry) =>
-      new Promise((resolve) => {
-        answer = () => resolve(accept(entry));
-      });
-    await outbox.add(draft('a'));
-    await settled();
-    outbox.end();
-    answer();
-    await settled();
-    assert.deepEqual(delivered, []);
-    assert.deepEqual(await storedIds(page), []);
-    assert.equal(page.time.pending, 0);
+    assert.equal(page.asksBeforeLeaving, false);
   });
 });

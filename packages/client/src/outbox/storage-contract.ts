@@ -12,6 +12,7 @@ export function draft(id: string, conversationId = 'cnv-1', text = `text of ${id
   return {
     id,
     conversationId,
+    key: id,
     operation: 'message:send',
     input: { conversationId, text, clientMsgId: id },
     createdAt: 1_000,
@@ -64,12 +65,8 @@ export const storagePromises: readonly StoragePromise[] = [
       await storage.append(draft('b'), 0);
       const failed = { ...first, failure: { code: 'forbidden' as const, message: 'no', retryable: false } };
       same(await storage.replace(failed), true);
-      same(
-        await open()
-          .load()
-          .then(([one]) => one),
-        failed,
-      );
+      same((await open().load())[0], failed);
+      same(await open().get(first), failed);
       same(await idsIn(open()), ['a', 'b']);
     },
   },
@@ -78,9 +75,9 @@ export const storagePromises: readonly StoragePromise[] = [
     async check(open) {
       const storage = open();
       const entry = await storage.append(draft('a'), 0);
-      same(await storage.has(entry), true);
+      same(await storage.get(entry), entry);
       await open().remove(entry);
-      same(await storage.has(entry), false);
+      same(await storage.get(entry), null);
       same(await storage.replace(entry), false);
       same(await idsIn(storage), []);
     },

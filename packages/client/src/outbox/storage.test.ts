@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { alcoveError } from '../alcove-error.ts';
 import { FakeTime, settled } from '../testing/fake-time.ts';
+import { createMemoryStorage } from '../testing/memory-storage.ts';
 import { createFallbackStorage } from './fallback-storage.ts';
-import { createMemoryStorage } from './memory-storage.ts';
 import type { OutboxStorage } from './storage.ts';
 import { draft, storagePromises } from './storage-contract.ts';
 
@@ -21,7 +21,7 @@ function flaky(): OutboxStorage & { mode: 'well' | 'failing' | 'hanging' } {
     mode: 'well',
     load: guard(inner.load),
     append: guard(inner.append),
-    has: guard(inner.has),
+    get: guard(inner.get),
     replace: guard(inner.replace),
     remove: guard(inner.remove),
     clear: guard(inner.clear),
@@ -82,12 +82,48 @@ describe('outbox storage: fallback', () => {
     assert.equal(time.pending, 0);
   });
 
+  it('takes out again what lands after it was given up on, at a place that nobody knows of', async () => {
+    const inner = createMemoryStorage();
+    const time = new FakeTime();
+    let slow = true;
+    const lasting: OutboxStorage = {
+      ...inner,
+      async append(one, place) {
+        if (slow) await new Promise<void>((resolve) => time.after(6_000, resolve));
+        return inner.append(one, place + 40);
+      },
+    };
+    const storage = createFallbackStorage(lasting, time.after);
+    const appending = storage.append(draft('a'), 3);
+    await time.pass(5_000);
+    const entry = await appending;
+    slow = false;
+    await time.pass(1_000);
+    assert.deepEqual(await inner.load(), []);
+    assert.deepEqual(await storage.load(), [entry]);
+    await storage.remove(entry);
+    assert.deepEqual([await storage.load(), storage.persistence], [[], 'saved']);
+  });
+
+  it('keeps a change in memory that the storage refuses', async () => {
+    const lasting = flaky();
+    const storage = createFallbackStorage(lasting, new FakeTime().after);
+    const entry = await storage.append(draft('a'), 0);
+    lasting.mode = 'failing';
+    const failed = { ...entry, failure: { code: 'forbidden' as const, message: 'no', retryable: false } };
+    assert.equal(await storage.replace(failed), true);
+    lasting.mode = 'well';
+    assert.deepEqual([await storage.load(), await storage.get(entry)], [[failed], failed]);
+    await storage.remove(failed);
+    assert.deepEqual(await storage.load(), []);
+  });
+
   it('sends rather than not when the storage cannot say whether an entry is still there', async () => {
     const lasting = flaky();
     const storage = createFallbackStorage(lasting, new FakeTime().after);
     const entry = await storage.append(draft('a'), 0);
     lasting.mode = 'failing';
-    assert.equal(await storage.has(entry), true);
+    assert.deepEqual(await storage.get(entry), entry);
   });
 
   it('does not say that nothing is stored when it cannot look', async () => {

@@ -9,11 +9,12 @@ export interface OutboxStorage {
   load(): Promise<readonly OutboxEntry[]>;
   /** Puts a draft at the end, behind `after`. Resolves when it is really stored. */
   append(draft: OutboxDraft, after: number): Promise<OutboxEntry>;
-  /** Whether the entry is still there. */
-  has(entry: OutboxEntry): Promise<boolean>;
+  /** The entry as it is there now; null when it is gone. */
+  get(entry: OutboxEntry): Promise<OutboxEntry | null>;
   /** Writes a changed entry in the place of the old one; false, and nothing written, when it is gone. */
   replace(entry: OutboxEntry): Promise<boolean>;
   remove(entry: OutboxEntry): Promise<void>;
+  /** Leaves nothing behind, not even an empty place. */
   clear(): Promise<void>;
   /** Lets go of the database. Using the storage afterwards opens it again. */
   close(): void;

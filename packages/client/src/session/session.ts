@@ -7,11 +7,11 @@ import type { Call } from '../connection/calls.ts';
 import type { LinkState } from '../connection/link.ts';
 import { isSignInCode } from '../contract.ts';
 import type { Environment } from '../environment.ts';
+import type { Remains } from '../outbox/outbox.ts';
+import { within } from '../patience.ts';
 import { publish } from '../publish.ts';
 import type { Credentials } from './credentials.ts';
 import type { StoredVisitor, VisitorStorage } from './visitor-storage.ts';
-
-const signedOut: SessionState = { state: 'signed-out', actor: null, tenant: null };
 
 const wrongAuth = clientError('invalid_input', 'This way to sign in does not go with the `auth` of this client.');
 
@@ -19,15 +19,18 @@ export interface SessionParts {
   readonly options: ChatClientOptions;
   readonly environment: Pick<Environment, 'after' | 'random' | 'makeId'>;
   readonly credentials: Credentials;
-  readonly visitors: VisitorStorage;
+  /** Null where nothing can be kept: a visitor is known for as long as the page lives. */
+  readonly visitors: VisitorStorage | null;
   readonly call: Call;
   /** Somebody is signed in. Comes again when a link turns out to be somebody else's. */
   readonly onEnter: (actor: Actor) => void;
   readonly onLeave: () => void;
   /** How asking who is signed in goes, before there is a link to tell. */
   readonly onState: (state: LinkState, error: ClientError | null) => void;
-  /** Gives what empties this identity's storage, also after it was left. */
-  readonly eraser: () => () => Promise<void>;
+  /** What this actor could not send. */
+  readonly remains: (actor: Actor) => Remains;
+  /** Stores a message to send; only while somebody is signed in. */
+  readonly send: (conversationId: string, text: string) => Promise<unknown>;
 }
 
 /** Who is signed in, and how that begins and ends. */
@@ -39,6 +42,10 @@ export class Session {
   #starting: Promise<void> | null = null;
   #endWait: (() => void) | null = null;
   #destroyed = false;
+  /** Of the visitor before, whose sign-in ended by itself. */
+  #former: Remains | null = null;
+  /** The form's own secret until it was answered, so that sending it twice makes one contact. */
+  #formId = '';
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -75,26 +82,30 @@ export class Session {
   /** The sign-in made with this token was refused. Signs out unless another try may do better: then true. */
   refused(token: string | null): boolean {
     if (this.#parts.credentials.renew(token)) return true;
-    if (this.#isVisitor && token !== null) void this.#forget(token);
-    this.#leave();
+    const { actor } = this.#state.get();
+    const former = this.#isVisitor && actor ? this.#parts.remains(actor) : null;
+    this.#leave(former?.unsent);
+    if (former) void this.#retire(former, token);
     return false;
   }
 
   /** @throws AlcoveError */
   async startSupport(form: VisitorForm): Promise<string> {
-    const { options, visitors, environment, credentials, call } = this.#parts;
+    const { options, environment, credentials, call } = this.#parts;
     if (!this.#isVisitor || !options.tenant) throw new AlcoveError(wrongAuth);
-    const fresh = environment.makeId();
-    const clientId = await visitors.formId(fresh).catch(() => fresh);
-    const token = (await credentials.token()) ?? (await this.#stored())?.token;
-    const input = { tenant: options.tenant, name: form.name, email: form.email, clientId };
-    const answer = await call('support:start', token ? { ...input, token } : input);
+    this.#formId ||= environment.makeId();
+    const stored = await this.#stored();
+    const token = (await credentials.token()) ?? stored?.token;
+    const input = { tenant: options.tenant, name: form.name, email: form.email, clientId: this.#formId };
+    const { conversation, ...who } = await call('support:start', token ? { ...input, token } : input);
+    this.#formId = '';
+    const visitor = { token: who.token, actor: who.actor, tenant: who.tenant, conversationId: conversation.id };
+    this.#signIn(who.actor, who.tenant, visitor);
+    const former = this.#former ?? (stored?.token === null ? this.#parts.remains(stored.actor) : null);
+    if (former) await this.#carryOver(former, conversation.id);
     // Without storage the visitor is known for as long as the page lives.
-    const conversationId = answer.conversation.id;
-    const visitor = { token: answer.token, actor: answer.actor, tenant: answer.tenant, conversationId };
-    await visitors.write(visitor).catch(() => {});
-    this.#signIn(answer.actor, answer.tenant, visitor);
-    return conversationId;
+    await this.#tried((visitors) => visitors.write(visitor), undefined);
+    return conversation.id;
   }
 
   /** @throws AlcoveError */
@@ -113,8 +124,9 @@ export class Session {
    * forgotten here all the same.
    */
   async logout(): Promise<void> {
-    const { credentials, call, eraser, options } = this.#parts;
-    const erase = eraser();
+    const { credentials, call, remains, options } = this.#parts;
+    const { actor } = this.#state.get();
+    const erased = actor ? remains(actor) : this.#former;
     const token = this.#isVisitor ? await credentials.token() : null;
     let failure: unknown = null;
     try {
@@ -124,8 +136,9 @@ export class Session {
       if (failure && options.auth.kind === 'cookie') throw failure;
     }
     this.#leave();
-    if (token !== null) await this.#forget(token);
-    await erase();
+    if (this.#isVisitor) await this.#forget(token, false);
+    this.#former = null;
+    await erased?.erase();
     if (failure) throw failure;
   }
 
@@ -133,7 +146,7 @@ export class Session {
     this.#destroyed = true;
     this.#backoff.cancel();
     this.#endWait?.();
-    this.#parts.visitors.close();
+    this.#parts.visitors?.close();
   }
 
   get #isVisitor(): boolean {
@@ -147,8 +160,12 @@ export class Session {
   async #restore(): Promise<void> {
     const visitor = await this.#stored();
     if (this.#destroyed || this.#signedIn) return;
-    if (visitor) this.#signIn(visitor.actor, visitor.tenant, visitor);
-    else publish(this.#state, signedOut);
+    if (visitor && visitor.token !== null) return this.#signIn(visitor.actor, visitor.tenant, visitor);
+    const former = this.#former ?? (visitor ? this.#parts.remains(visitor.actor) : null);
+    const unsent = (await former?.texts())?.length ?? 0;
+    if (this.#destroyed || this.#signedIn) return;
+    this.#former = former;
+    this.#publishSignedOut(unsent);
   }
 
   async #ask(): Promise<void> {
@@ -162,7 +179,7 @@ export class Session {
         const error = toClientError(caught);
         if (this.#destroyed || isSignInCode(error.code)) return;
         this.#parts.onState(error.retryable ? 'offline' : 'failed', error);
-        if (!error.retryable) return publish(this.#state, signedOut);
+        if (!error.retryable) return this.#publishSignedOut(0);
         await this.#wait(error.retryAfterMs);
       }
     }
@@ -180,7 +197,7 @@ export class Session {
     if (this.#destroyed) return;
     const before = this.#state.get().actor;
     if (before && before.id !== actor.id) this.#parts.onLeave();
-    if (visitor) this.#parts.credentials.hold(visitor.token);
+    if (visitor?.token) this.#parts.credentials.hold(visitor.token);
     this.#enter(actor, tenant, visitor?.conversationId);
   }
 
@@ -191,19 +208,57 @@ export class Session {
     if (JSON.stringify(state) !== JSON.stringify(this.#state.get())) publish(this.#state, state);
   }
 
-  #leave(): void {
+  #leave(unsent = 0): void {
     this.#parts.credentials.hold(null);
     this.#parts.onLeave();
-    publish(this.#state, signedOut);
+    this.#publishSignedOut(unsent);
+  }
+
+  #publishSignedOut(unsent: number): void {
+    publish(this.#state, { state: 'signed-out', actor: null, tenant: null, unsent });
+  }
+
+  /** A visitor's sign-in ended by itself: what they wrote stays for the next form, and nothing else does. */
+  async #retire(former: Remains, token: string | null): Promise<void> {
+    this.#former = former;
+    await this.#forget(token, true);
+    const unsent = (await former.texts()).length;
+    if (this.#former !== former) return;
+    if (unsent !== former.unsent && !this.#signedIn) this.#publishSignedOut(unsent);
+    if (unsent > 0) return;
+    this.#former = null;
+    await this.#forget(null, false);
+    await former.erase().catch(() => {});
+  }
+
+  /** The same person at the same device wrote these: they go into the new conversation, in their order. */
+  async #carryOver(former: Remains, conversationId: string): Promise<void> {
+    this.#former = null;
+    try {
+      for (const text of await former.texts()) await this.#parts.send(conversationId, text);
+      await former.erase();
+    } catch {
+      // What could not be taken over stays where it is; the sign-in is good all the same.
+    }
   }
 
   /** A browser whose storage fails is one that knows nobody. */
   #stored(): Promise<StoredVisitor | null> {
-    return this.#parts.visitors.read().catch(() => null);
+    return this.#tried((visitors) => visitors.read(), null);
   }
 
   /** Where storage fails there is nothing left to forget: the token is void on the server in any case. */
-  #forget(token: string): Promise<void> {
-    return this.#parts.visitors.forget(token).catch(() => {});
+  #forget(token: string | null, keep: boolean): Promise<void> {
+    return this.#tried((visitors) => visitors.forget(token, keep), undefined);
+  }
+
+  /** Storage is a convenience here: one that fails, or never answers, holds nobody up for long. */
+  async #tried<Result>(work: (visitors: VisitorStorage) => Promise<Result>, otherwise: Result): Promise<Result> {
+    const { visitors, environment } = this.#parts;
+    try {
+      return visitors ? await within(work(visitors), environment.after) : otherwise;
+    } catch {
+      return otherwise;
+    }
   }
 }

@@ -50,21 +50,32 @@ describe('visitor storage: IndexedDB', () => {
     same(await openIndexedVisitorStorage(name).read(), visitor);
   });
 
-  it('repeats the form’s secret until somebody is known', async () => {
+  it('forgets a visitor by its token alone, and leaves no database behind', async () => {
     const name = freshName();
-    same(await openIndexedVisitorStorage(name).formId('first'), 'first');
     const storage = openIndexedVisitorStorage(name);
-    same(await storage.formId('second'), 'first');
     await storage.write(visitor);
-    same(await storage.formId('third'), 'third');
+    await storage.forget('another', false);
+    same(await storage.read(), visitor);
+    await storage.forget('secret', false);
+    same(await storage.read(), null);
+    same(await exists(name), false);
+    await storage.write(visitor);
+    same(await storage.read(), visitor);
   });
 
-  it('forgets a visitor by its token alone', async () => {
-    const storage = openIndexedVisitorStorage(freshName());
+  it('keeps who it was without the token while something of theirs waits', async () => {
+    const name = freshName();
+    const storage = openIndexedVisitorStorage(name);
     await storage.write(visitor);
-    await storage.forget('another');
-    same(await storage.read(), visitor);
-    await storage.forget('secret');
-    same(await storage.read(), null);
+    await storage.forget('secret', true);
+    same(await openIndexedVisitorStorage(name).read(), { ...visitor, token: null });
+    await storage.forget(null, false);
+    same(await exists(name), false);
+  });
+
+  it('makes nothing by forgetting nobody', async () => {
+    const name = freshName();
+    await openIndexedVisitorStorage(name).forget('secret', false);
+    same(await exists(name), false);
   });
 });

@@ -1,9 +1,10 @@
 import type { Actor, Tenant } from '@alcove/protocol';
-import { createStore, get, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { indexedDatabase } from '../indexed-database.ts';
 
 /** A visitor who filled in the form on this device. */
 export interface StoredVisitor {
-  readonly token: string;
+  /** Null once it was refused for good, while messages of this visitor's wait here for the next form. */
+  readonly token: string | null;
   readonly actor: Actor;
   readonly tenant: Tenant;
   /** Of the support conversation, so that it opens before the server answers. */
@@ -14,75 +15,42 @@ export interface StoredVisitor {
 export interface VisitorStorage {
   /** Who it was last time; null when nobody. Makes nothing where nothing is. */
   read(): Promise<StoredVisitor | null>;
-  /** The form's own secret: `fresh` the first time, then the same again until a visitor is written. */
-  formId(fresh: string): Promise<string>;
   write(visitor: StoredVisitor): Promise<void>;
-  /** Removes the visitor if it still has this token; another tab may have signed in anew. */
-  forget(token: string): Promise<void>;
+  /**
+   * Forgets the token if it is still this one; another tab may have signed in anew. Keeps the visitor without it where
+   * `keep` says so, and leaves nothing at all where not.
+   */
+  forget(token: string | null, keep: boolean): Promise<void>;
   close(): void;
 }
 
 const visitorKey = 'visitor';
-const formKey = 'form';
 
-/** In IndexedDB, never in a cookie of the host's page (DESIGN §12). */
+/** In IndexedDB, never in a cookie of the host's page (docs/architecture.md). */
 export function openIndexedVisitorStorage(name: string): VisitorStorage {
-  let use: UseStore | null = null;
-  const open = () => {
-    use ??= createStore(name, 'visitor');
-    return use;
-  };
+  const database = indexedDatabase(name, 'visitor');
   return {
-    async read() {
-      if (!use && !(await databaseExists(name))) return null;
-      return toVisitor(await get(visitorKey, open()));
-    },
-    async formId(fresh) {
-      const kept: unknown = await get(formKey, open());
-      if (typeof kept === 'string') return kept;
-      await set(formKey, fresh, open());
-      return fresh;
-    },
+    read: async () => toVisitor(await database.read<unknown>(null, (store) => store.get(visitorKey))),
     write: (visitor) =>
-      open()('readwrite', (store) => {
+      database.write((store) => {
         store.put(visitor, visitorKey);
-        store.delete(formKey);
-        return promisifyRequest(store.transaction);
       }),
-    forget: (token) =>
-      open()('readwrite', (store) => {
+    async forget(token, keep) {
+      if (!(await database.exists())) return;
+      let empty = false;
+      await database.write((store) => {
         const held = store.get(visitorKey);
         held.onsuccess = () => {
-          if (toVisitor(held.result)?.token === token) store.delete(visitorKey);
+          const visitor = toVisitor(held.result);
+          if (visitor && visitor.token !== token) return;
+          empty = !visitor || !keep;
+          if (visitor && keep) store.put({ ...visitor, token: null }, visitorKey);
+          else store.clear();
         };
-        return promisifyRequest(store.transaction);
-      }),
-    close() {
-      // Closing is a courtesy to whoever wants to delete the database; what cannot be opened need not be closed.
-      use?.('readonly', (store) => store.transaction.db.close()).catch(() => {});
-      use = null;
+      });
+      if (empty) await database.delete();
     },
-  };
-}
-
-/** For as long as the page lives, where the browser gives no storage. */
-export function createMemoryVisitorStorage(): VisitorStorage {
-  let held: StoredVisitor | null = null;
-  let form: string | null = null;
-  return {
-    read: async () => held,
-    async formId(fresh) {
-      form ??= fresh;
-      return form;
-    },
-    async write(visitor) {
-      held = visitor;
-      form = null;
-    },
-    async forget(token) {
-      if (held?.token === token) held = null;
-    },
-    close() {},
+    close: database.close,
   };
 }
 
@@ -90,22 +58,7 @@ export function createMemoryVisitorStorage(): VisitorStorage {
 function toVisitor(value: unknown): StoredVisitor | null {
   if (typeof value !== 'object' || value === null) return null;
   const { token, actor, tenant, conversationId } = value as Partial<StoredVisitor>;
-  if (typeof token !== 'string' || typeof actor?.id !== 'string' || typeof tenant?.id !== 'string') return null;
+  if ((token !== null && typeof token !== 'string') || typeof actor?.id !== 'string' || typeof tenant?.id !== 'string')
+    return null;
   return { token, actor, tenant, conversationId: typeof conversationId === 'string' ? conversationId : null };
-}
-
-/** Whether a database is there, found out without making one. */
-async function databaseExists(name: string): Promise<boolean> {
-  // Firefox before 126 has no list of databases.
-  if (indexedDB.databases) return (await indexedDB.databases()).some((database) => database.name === name);
-  return new Promise((resolve) => {
-    const request = indexedDB.open(name);
-    // A database that must be made first is not there; ending the transaction unmakes it.
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onerror = () => resolve(false);
-    request.onsuccess = () => {
-      request.result.close();
-      resolve(true);
-    };
-  });
 }

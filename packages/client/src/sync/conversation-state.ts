@@ -15,7 +15,7 @@ export interface ConversationState {
 }
 
 /**
- * Catches up with a sync answer (DESIGN I4): a `reset` replaces everything, else the rows are folded in and the
+ * Catches up with a sync answer (invariant I4): a `reset` replaces everything, else the rows are folded in and the
  * revision jumps to `throughRev`.
  * @returns null when the answer does not fit what is here, so that a snapshot must be asked for.
  */

@@ -206,6 +206,42 @@ describe('conversation sync', () => {
     );
   });
 
+  it('leaves also what it was only about to join, after the join was answered', async () => {
+    const { sync, transport } = engine();
+    await settled();
+    let joined = (_answer: SyncAnswer) => {};
+    transport.answers['conversation:join'] = () =>
+      new Promise((resolve) => {
+        joined = resolve;
+      });
+    sync.up();
+    sync.open();
+    await settled();
+    sync.close();
+    await settled();
+    assert.equal(transport.requests.length, 1, 'a leave could overtake the join on the server');
+    joined(snapshot([message(1)]));
+    await settled();
+    assert.deepEqual(
+      transport.requests.map((request) => request.name),
+      ['conversation:join', 'conversation:leave'],
+    );
+    assert.equal(sync.state, null);
+  });
+
+  it('does not pull sooner than the server asked for, whatever link comes', async () => {
+    const { sync, page, transport, answers } = await caughtUp(1);
+    answers.push(refusal('rate_limited', { retryable: true, retryAfterMs: 8_000 }), delta([message(2)]));
+    sync.hear('e1', 2);
+    await settled();
+    sync.down();
+    sync.up();
+    await page.time.pass(7_999);
+    assert.equal(transport.requests.length, 1);
+    await page.time.pass(1);
+    assert.deepEqual(seqs(sync), [1, 2]);
+  });
+
   it('takes no push while it is closed', async () => {
     const { sync } = await caughtUp(1);
     sync.close();

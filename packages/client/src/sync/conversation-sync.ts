@@ -22,7 +22,7 @@ export interface ConversationSyncParts {
 }
 
 /**
- * Keeps one conversation's state equal to the server's while it is open (DESIGN I4). Pushes are hints: the next
+ * Keeps one conversation's state equal to the server's while it is open (invariant I4). Pushes are hints: the next
  * revision is applied, anything else makes it pull. Every failure to pull is shown and, if it can pass, tried again.
  */
 export class ConversationSync {
@@ -32,6 +32,8 @@ export class ConversationSync {
   #error: ClientError | null = null;
   #open = false;
   #live = false;
+  /** The join asked for on this link, whatever became of it; null before. */
+  #joining: Promise<unknown> | null = null;
   #joined = false;
   #current = false;
   #pulling = false;
@@ -67,10 +69,12 @@ export class ConversationSync {
 
   close(): void {
     this.#open = false;
-    if (this.#live && this.#joined) {
+    if (this.#live && this.#joining) {
       const { request, conversationId } = this.#parts;
+      const leave = () => request('conversation:leave', { conversationId });
+      // A join under way comes first: the server looks at its store in between, where a leave could overtake it.
       // Missing this one only means a few events that nobody looks at; the link's end ends it in any case.
-      this.#leaving = request('conversation:leave', { conversationId }).catch(() => {});
+      this.#leaving = this.#joining.then(leave, leave).catch(() => {});
     }
     this.#interrupt();
   }
@@ -88,6 +92,7 @@ export class ConversationSync {
   /** Forgets everything: it was somebody else's, or access is gone. */
   reset(error: ClientError | null): void {
     this.#interrupt();
+    this.#backoff.cancel();
     this.#state = null;
     this.#heard = { epoch: '', rev: 0 };
     this.#error = error;
@@ -153,6 +158,7 @@ export class ConversationSync {
 
   #interrupt(): void {
     this.#round += 1;
+    this.#joining = null;
     this.#joined = false;
     this.#current = false;
     this.#pulling = false;
@@ -191,9 +197,12 @@ export class ConversationSync {
   async #ask(): Promise<SyncAnswer> {
     const { request, conversationId } = this.#parts;
     const position = this.#state ? { sinceRev: this.#state.rev, epoch: this.#state.epoch } : {};
-    const name = this.#joined ? 'conversation:sync' : 'conversation:join';
+    const input = { conversationId, ...position };
+    if (this.#joined) return request('conversation:sync', input);
     const round = this.#round;
-    const answer = await request(name, { conversationId, ...position });
+    const joining = request('conversation:join', input);
+    this.#joining = joining;
+    const answer = await joining;
     if (round === this.#round) this.#joined = true;
     return answer;
   }

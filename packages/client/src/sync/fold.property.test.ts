@@ -21,7 +21,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant('read' as const), at: fc.nat() }),
 );
 
-/** The server's side as DESIGN I4 has it: rows that carry their last revision, and no log. */
+/** The server's side as invariant I4 has it: rows that carry their last revision, and no log. */
 class Model {
   readonly epoch = 'e1';
   rev = 0;

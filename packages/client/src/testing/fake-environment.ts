@@ -1,9 +1,10 @@
 import type { Environment } from '../environment.ts';
-import { createMemoryStorage } from '../outbox/memory-storage.ts';
 import type { OutboxStorage } from '../outbox/storage.ts';
-import { createMemoryVisitorStorage, type VisitorStorage } from '../session/visitor-storage.ts';
+import type { VisitorStorage } from '../session/visitor-storage.ts';
 import { FakeTime } from './fake-time.ts';
 import { FakeTransport } from './fake-transport.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+import { createMemoryVisitorStorage } from './memory-visitor-storage.ts';
 
 /** A page with one network, one storage and a clock, all in the hands of a test. */
 export class FakePage {
@@ -19,11 +20,17 @@ export class FakePage {
   random = 1;
   readonly #visibleListeners = new Set<() => void>();
   readonly #networkListeners = new Set<(online: boolean) => void>();
+  readonly #guards = new Set<() => void>();
   #ids = 0;
 
   /** Listeners of the page that are still there. */
   get listeners(): number {
-    return this.#visibleListeners.size + this.#networkListeners.size;
+    return this.#visibleListeners.size + this.#networkListeners.size + this.#guards.size;
+  }
+
+  /** Whether the browser would ask before it leaves the page. */
+  get asksBeforeLeaving(): boolean {
+    return this.#guards.size > 0;
   }
 
   readonly environment: Environment = {
@@ -42,6 +49,7 @@ export class FakePage {
       isOnline: () => this.online,
       onVisible: (listener) => register(this.#visibleListeners, listener),
       onNetwork: (listener) => register(this.#networkListeners, listener),
+      askBeforeLeaving: () => register(this.#guards, () => {}),
     },
     openOutboxStorage: (name) => kept(this.outboxes, name, createMemoryStorage),
     openVisitorStorage: (name) => kept(this.visitors, name, createMemoryVisitorStorage),

@@ -14,7 +14,11 @@ function waiting(id: string, delivery: WaitingEntry['delivery'] = 'queued', orde
 
 describe('timeline', () => {
   it('shows confirmed messages by seq, then what waits in its order', () => {
-    const lines = createTimelineView(me)([message(1), mine(2, 'mine')], [], [waiting('a', 'sending'), waiting('b')]);
+    const lines = createTimelineView(me).lines(
+      [message(1), mine(2, 'mine')],
+      [],
+      [waiting('a', 'sending'), waiting('b')],
+    );
     assert.deepEqual(
       lines.map((line) => [line.key, line.seq, line.mine, line.delivery]),
       [
@@ -30,11 +34,11 @@ describe('timeline', () => {
     const view = createTimelineView(me);
     const sent = mine(2, 'a');
     const steps = [
-      view([message(1)], [], [waiting('a')]),
-      view([message(1)], [sent], [waiting('a', 'sending')]),
-      view([message(1)], [sent], []),
-      view([message(1), sent], [sent], []),
-      view([message(1), sent], [], [waiting('a', 'sending')]),
+      view.lines([message(1)], [], [waiting('a')]),
+      view.lines([message(1)], [sent], [waiting('a', 'sending')]),
+      view.lines([message(1)], [sent], []),
+      view.lines([message(1), sent], [sent], []),
+      view.lines([message(1), sent], [], [waiting('a', 'sending')]),
     ];
     for (const lines of steps)
       assert.deepEqual(
@@ -48,17 +52,28 @@ describe('timeline', () => {
   });
 
   it('does not take another sender’s message for one that waits, though the ids are equal', () => {
-    const lines = createTimelineView(me)([message(1, { clientMsgId: 'a' })], [], [waiting('a')]);
+    const lines = createTimelineView(me).lines([message(1, { clientMsgId: 'a' })], [], [waiting('a')]);
     assert.equal(lines.length, 2);
     assert.equal(new Set(lines.map((line) => line.key)).size, 2);
   });
 
   it('puts an acknowledged message at its seq, before a newer one', () => {
-    const lines = createTimelineView(me)([message(1), message(3)], [mine(2, 'a')], []);
+    const lines = createTimelineView(me).lines([message(1), message(3)], [mine(2, 'a')], []);
     assert.deepEqual(
       lines.map((line) => line.seq),
       [1, 2, 3],
     );
+  });
+
+  it('shows the newer of what is synced and what was told, and nothing of history that is not loaded', () => {
+    const told = [mine(1, 'old', { rev: 9 }), mine(3, 'a', { rev: 8, text: 'edited' })];
+    const lines = createTimelineView(me).lines([message(2), mine(3, 'a')], told, []);
+    assert.deepEqual(
+      lines.map((line) => line.text),
+      ['text 2', 'edited'],
+    );
+    const newer = createTimelineView(me).lines([mine(3, 'a', { rev: 12, text: 'again' })], told, []);
+    assert.equal(newer[0]?.text, 'again');
   });
 
   it('shows a failed entry in its place, with its reason', () => {
@@ -66,7 +81,7 @@ describe('timeline', () => {
       entry: { ...draft('a'), order: 1, failure: { code: 'forbidden', message: 'no', retryable: false } },
       delivery: 'failed',
     };
-    const lines = createTimelineView(me)([], [], [failed, waiting('b', 'queued', 2)]);
+    const lines = createTimelineView(me).lines([], [], [failed, waiting('b', 'queued', 2)]);
     assert.deepEqual(
       lines.map((line) => [line.delivery, line.error?.code ?? null]),
       [
@@ -79,14 +94,14 @@ describe('timeline', () => {
   it('gives the same object for a row that did not change', () => {
     const view = createTimelineView(me);
     const [row, entry] = [message(1), waiting('a')];
-    const [before, after] = [view([row], [], [entry]), view([row, message(2)], [], [{ ...entry }])];
+    const [before, after] = [view.lines([row], [], [entry]), view.lines([row, message(2)], [], [{ ...entry }])];
     assert.equal(before[0], after[0]);
     assert.equal(before[1], after[2]);
-    assert.notEqual(view([row], [], [{ ...entry, delivery: 'sending' }])[1], before[1]);
+    assert.notEqual(view.lines([row], [], [{ ...entry, delivery: 'sending' }])[1], before[1]);
   });
 
   it('knows whose a message is by kind and id', () => {
-    const [line] = createTimelineView(agent)([message(1)], [], []);
+    const [line] = createTimelineView(agent).lines([message(1)], [], []);
     assert.deepEqual([line?.mine, line?.key], [true, 'client-1']);
   });
 });

@@ -127,6 +127,84 @@ describe('<chat-composer>', () => {
     ok(input(composer).scrollHeight > input(composer).clientHeight, 'twelve lines scroll');
   });
 
+  it('says what is answered and gives it up with Escape or its button', async () => {
+    const composer = await mount('chat-composer', {
+      mode: { kind: 'reply', key: 'k', name: 'Mia Torres', text: 'one\n two' },
+    });
+    const cancels = record(composer, 'chat-cancel-mode');
+    equal(inside(composer, '.mode-title').textContent, 'Replying to Mia Torres');
+    equal(inside(composer, '.mode-text').textContent, 'one two');
+    equal(input(composer).getAttribute('aria-describedby'), 'mode');
+    await accessible(composer);
+    equal(press(composer, 'Escape').defaultPrevented, true);
+    inside(composer, '.cancel').click();
+    equal(cancels.length, 2);
+    composer.mode = null;
+    await composer.updateComplete;
+    equal(press(composer, 'Escape').defaultPrevented, false, 'without it Escape is left to others');
+  });
+
+  it('edits in place of what was being written, and gives that back', async () => {
+    const composer = await mount('chat-composer', { draftKey: 'a' });
+    const sent = record(composer, 'chat-submit');
+    await type(composer, 'half a tho');
+    composer.mode = { kind: 'edit', key: 'k', text: 'old text' };
+    await composer.updateComplete;
+    equal(input(composer).value, 'old text');
+    equal(input(composer).selectionStart, 8, 'the caret is at its end');
+    equal(inside(composer, '.send').getAttribute('aria-label'), 'Save');
+    await accessible(composer);
+    await type(composer, 'new text');
+    press(composer, 'Enter');
+    composer.mode = null;
+    await composer.updateComplete;
+    same(
+      sent.map((event) => event.text),
+      ['new text'],
+    );
+    equal(input(composer).value, 'half a tho');
+  });
+
+  it('forgets an edit that was given up', async () => {
+    const composer = await mount('chat-composer', { draftKey: 'a' });
+    const edit = { kind: 'edit', key: 'k', text: 'old' } as const;
+    composer.mode = edit;
+    await composer.updateComplete;
+    await type(composer, 'changed');
+    composer.addEventListener('chat-cancel-mode', () => {
+      composer.mode = null;
+    });
+    press(composer, 'Escape');
+    await composer.updateComplete;
+    equal(input(composer).value, '');
+    composer.mode = edit;
+    await composer.updateComplete;
+    equal(input(composer).value, 'old');
+  });
+
+  it('asks for the last own message with the up arrow, in an empty field alone', async () => {
+    const composer = await mount('chat-composer');
+    const wishes = record(composer, 'chat-edit-last');
+    equal(press(composer, 'ArrowUp').defaultPrevented, false, 'nobody took it');
+    composer.addEventListener('chat-edit-last', (event) => event.preventDefault());
+    equal(press(composer, 'ArrowUp').defaultPrevented, true);
+    await type(composer, 'x');
+    press(composer, 'ArrowUp');
+    equal(wishes.length, 2);
+  });
+
+  it('gives a text back to the draft that it came from, and overwrites nothing', async () => {
+    const composer = await mount('chat-composer', { draftKey: 'a' });
+    composer.restore('a', 'lost');
+    composer.restore('a', 'lost later');
+    composer.restore('b', 'of b');
+    await composer.updateComplete;
+    equal(input(composer).value, 'lost');
+    composer.draftKey = 'b';
+    await composer.updateComplete;
+    equal(input(composer).value, 'of b');
+  });
+
   it('takes no text when disabled', async () => {
     const composer = await mount('chat-composer', { disabled: true });
     equal(input(composer).disabled, true);

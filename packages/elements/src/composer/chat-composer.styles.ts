@@ -72,6 +72,82 @@ export const composerStyles = css`
     opacity: 1;
   }
 
+  .mode {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    gap: 10px;
+    padding: 8px 4px 0 14px;
+    color: var(--_muted);
+    cursor: default;
+    animation: mode 180ms var(--_ease);
+  }
+
+  :host(:dir(rtl)) .mode {
+    padding: 8px 14px 0 4px;
+  }
+
+  .mode-icon {
+    color: var(--_accent-ink);
+  }
+
+  .mode-icon .icon {
+    width: 18px;
+    height: 18px;
+  }
+
+  :host(:dir(rtl)) .mode-icon .icon {
+    transform: scaleX(-1);
+  }
+
+  .mode-words {
+    min-width: 0;
+    padding-inline-start: 10px;
+    border-inline-start: 2px solid var(--_accent-ink);
+  }
+
+  .mode-title,
+  .mode-text {
+    margin: 0;
+    overflow: hidden;
+    font-size: 13px;
+    line-height: 18px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .mode-title {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .cancel {
+    display: grid;
+    place-items: center;
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    transition: background 140ms, color 140ms;
+  }
+
+  .cancel .icon {
+    width: 18px;
+    height: 18px;
+  }
+
+  .cancel:hover {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+
+  @keyframes mode {
+    from {
+      opacity: 0;
+      transform: translateY(6px);
+    }
+  }
+
   .actions {
     display: flex;
     align-items: center;
@@ -141,6 +217,12 @@ export const composerStyles = css`
     .send[disabled],
     .send:active {
       transform: none;
+    }
+
+    @keyframes mode {
+      from {
+        opacity: 0;
+      }
     }
   }
 `;

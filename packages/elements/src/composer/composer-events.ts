@@ -18,8 +18,24 @@ export class ChatTypingEvent extends Event {
   }
 }
 
+/** The writer gives up answering or changing a message. */
+export class ChatCancelModeEvent extends Event {
+  constructor() {
+    super('chat-cancel-mode', { bubbles: true });
+  }
+}
+
+/** The writer pressed the up arrow in an empty field: the last own message is to be changed. */
+export class ChatEditLastEvent extends Event {
+  constructor() {
+    super('chat-edit-last', { bubbles: true, cancelable: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'chat-cancel-mode': ChatCancelModeEvent;
+    'chat-edit-last': ChatEditLastEvent;
     'chat-submit': ChatSubmitEvent;
     'chat-typing': ChatTypingEvent;
   }

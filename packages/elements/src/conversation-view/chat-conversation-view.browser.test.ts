@@ -1,11 +1,15 @@
-import { ChatSubmitEvent, ChatTypingEvent } from '../composer/composer-events.ts';
+import { AlcoveError, type ClientErrorCode } from '@alcove/client';
+import { ChatEditLastEvent, ChatSubmitEvent, ChatTypingEvent } from '../composer/composer-events.ts';
 import { defineElements } from '../define-elements.ts';
+import { ChatDeleteEvent, ChatEditEvent, ChatReactEvent, ChatReplyEvent } from '../message-list/message-list-events.ts';
 import { accessible, equal, ok, same, until } from '../testing/assertions.ts';
 import { agent, FakeClient, message, ownMessage, timeline } from '../testing/fake-client.ts';
 import { beforeEach, describe, it } from '../testing/mocha.ts';
 import { inside, mount } from '../testing/mounting.ts';
 
 defineElements();
+
+const refused = (code: ClientErrorCode): Error => new AlcoveError({ code, message: code, retryable: false });
 
 describe('<chat-conversation-view>', () => {
   let client: FakeClient;
@@ -111,12 +115,119 @@ describe('<chat-conversation-view>', () => {
 
   it('gives the words back when they could not be stored, and says why', async () => {
     const view = await open();
-    client.conversation('a').sendError = Object.assign(new Error('x'), { code: 'storage_failed' });
+    client.conversation('a').sendError = refused('storage_failed');
     const composer = inside(view, 'chat-composer') as HTMLElementTagNameMap['chat-composer'];
     composer.dispatchEvent(new ChatSubmitEvent('precious'));
     await until(() => view.shadowRoot?.querySelector('.problem'), 'the problem');
     equal(composer.draft, 'precious');
     ok(inside(view, '.problem').textContent?.includes('no room'), 'in words');
+  });
+
+  it('keeps words that could not be stored, and why, in the conversation that they were written in', async () => {
+    const view = await open();
+    const composer = inside(view, 'chat-composer') as HTMLElementTagNameMap['chat-composer'];
+    let fail = (_error: Error): void => {};
+    client.conversation('a').send = () =>
+      new Promise((_, reject) => {
+        fail = reject;
+      });
+    composer.dispatchEvent(new ChatSubmitEvent('precious'));
+    view.conversationId = 'b';
+    await view.updateComplete;
+    fail(refused('outbox_full'));
+    await new Promise((resolve) => setTimeout(resolve));
+    await view.updateComplete;
+    same([composer.draft, view.shadowRoot?.querySelector('.problem')], ['', null], 'nothing of it in b');
+    view.conversationId = 'a';
+    await view.updateComplete;
+    await composer.updateComplete;
+    equal(composer.draft, 'precious');
+    ok(inside(view, '.problem').textContent?.includes('Too many'), 'why');
+  });
+
+  describe('with a message', () => {
+    const composerOf = (view: Element) => inside(view, 'chat-composer') as HTMLElementTagNameMap['chat-composer'];
+
+    async function act(view: HTMLElementTagNameMap['chat-conversation-view'], event: Event): Promise<void> {
+      inside(view, 'chat-message-list').dispatchEvent(event);
+      await view.updateComplete;
+      await composerOf(view).updateComplete;
+    }
+
+    const calls = () => client.conversation('a').calls.filter((call) => !/^(open|typing|markRead)/.test(call));
+
+    it('answers it, with the caret in the composer', async () => {
+      const view = await open();
+      await act(view, new ChatReplyEvent('key-1'));
+      same(composerOf(view).mode, { kind: 'reply', key: 'key-1', name: 'Mia Torres', text: 'Message 1' });
+      equal(composerOf(view).shadowRoot?.activeElement?.localName, 'textarea');
+      composerOf(view).dispatchEvent(new ChatSubmitEvent('yes'));
+      await view.updateComplete;
+      same(calls(), ['send yes to msg_1']);
+      equal(composerOf(view).mode, null);
+    });
+
+    it('edits it, deletes it, reacts to it', async () => {
+      client.conversation('a').timeline.set(timeline([ownMessage(1)]));
+      const view = await open();
+      await act(view, new ChatEditEvent('key-1'));
+      equal(composerOf(view).draft, 'Message 1');
+      composerOf(view).dispatchEvent(new ChatSubmitEvent('better'));
+      await act(view, new ChatReactEvent('key-1', '👍', true));
+      await act(view, new ChatReactEvent('key-1', '👍', false));
+      await act(view, new ChatDeleteEvent('key-1'));
+      same(calls(), ['edit key-1 better', 'react key-1 👍', 'unreact key-1 👍', 'remove key-1']);
+    });
+
+    it('does not send an edit that changes nothing', async () => {
+      client.conversation('a').timeline.set(timeline([ownMessage(1)]));
+      const view = await open();
+      await act(view, new ChatEditEvent('key-1'));
+      composerOf(view).dispatchEvent(new ChatSubmitEvent('Message 1'));
+      await view.updateComplete;
+      same([calls(), composerOf(view).mode], [[], null]);
+    });
+
+    it('edits the last own one with the up arrow', async () => {
+      client
+        .conversation('a')
+        .timeline.set(timeline([ownMessage(1), ownMessage(2), ownMessage(3, { deletedAt: 1 }), message(4)]));
+      const view = await open();
+      const wish = new ChatEditLastEvent();
+      composerOf(view).dispatchEvent(wish);
+      await view.updateComplete;
+      same([composerOf(view).mode?.key, wish.defaultPrevented], ['key-2', true]);
+    });
+
+    it('gives an edit back that could not be stored, and says why', async () => {
+      client.conversation('a').timeline.set(timeline([ownMessage(1)]));
+      client.conversation('a').changeError = refused('storage_failed');
+      const view = await open();
+      await act(view, new ChatEditEvent('key-1'));
+      composerOf(view).draft = '';
+      composerOf(view).dispatchEvent(new ChatSubmitEvent('better'));
+      await until(() => view.shadowRoot?.querySelector('.problem'), 'the problem');
+      await composerOf(view).updateComplete;
+      same([composerOf(view).mode?.kind, composerOf(view).draft], ['edit', 'better']);
+    });
+
+    it('forgets what was to be answered with the conversation', async () => {
+      const view = await open();
+      await act(view, new ChatReplyEvent('key-1'));
+      view.conversationId = 'b';
+      await view.updateComplete;
+      equal(composerOf(view).mode, null);
+    });
+  });
+
+  it('takes a problem away with the conversation that it is about', async () => {
+    const view = await open();
+    client.conversation('a').sendError = refused('storage_failed');
+    inside(view, 'chat-composer').dispatchEvent(new ChatSubmitEvent('precious'));
+    await until(() => view.shadowRoot?.querySelector('.problem'), 'the problem');
+    view.conversationId = 'b';
+    await view.updateComplete;
+    equal(view.shadowRoot?.querySelector('.problem'), null);
   });
 
   it('loads anew after a failure', async () => {

@@ -1,17 +1,38 @@
-import type { ChatClient, ConnectionState, OutboxState } from '@alcove/client';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  type ChatClient,
+  type ConnectionState,
+  type OutboxState,
+  type SessionState,
+  type TimelineMessage,
+  toClientError,
+} from '@alcove/client';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { ChatComposer } from '../composer/chat-composer.ts';
-import type { ChatSubmitEvent, ChatTypingEvent } from '../composer/composer-events.ts';
+import type { ChatEditLastEvent, ChatSubmitEvent, ChatTypingEvent } from '../composer/composer-events.ts';
+import type { ComposerMode } from '../composer/composer-mode.ts';
 import { AtomController } from '../controllers/atom-controller.ts';
 import { ConversationController } from '../controllers/conversation-controller.ts';
 import { circleAlertIcon } from '../icons/icons.ts';
 import { strings } from '../locales/strings.ts';
 import type { ChatMessageList } from '../message-list/chat-message-list.ts';
-import type { ChatDiscardEvent, ChatRetryEvent } from '../message-list/message-list-events.ts';
+import type {
+  ChatDeleteEvent,
+  ChatDiscardEvent,
+  ChatEditEvent,
+  ChatReactEvent,
+  ChatReplyEvent,
+  ChatRetryEvent,
+} from '../message-list/message-list-events.ts';
 import { base } from '../tokens/base.ts';
 import { tokens } from '../tokens/tokens.ts';
 import { conversationViewStyles } from './chat-conversation-view.styles.ts';
+
+/** What did not work, and in which conversation. */
+interface Problem {
+  readonly conversationId: string;
+  readonly words: string;
+}
 
 /**
  * One conversation, whole: connection banner, messages, who is typing, composer. The conversation is kept current
@@ -29,7 +50,8 @@ export class ChatConversationView extends LitElement {
   /** False while a shell hides the view. */
   @property({ attribute: false }) active = true;
 
-  @state() private problem = '';
+  @state() private problem: Problem | null = null;
+  @state() private mode: ComposerMode | null = null;
   @query('chat-composer') private composer!: ChatComposer | null;
   @query('chat-message-list') private list!: ChatMessageList | null;
 
@@ -39,6 +61,7 @@ export class ChatConversationView extends LitElement {
     active: () => this.active,
   });
   readonly #connection = new AtomController<ConnectionState>(this, () => this.client?.connection);
+  readonly #session = new AtomController<SessionState>(this, () => this.client?.session);
   readonly #outbox = new AtomController<OutboxState>(this, () => this.client?.outbox);
 
   override connectedCallback(): void {
@@ -59,6 +82,13 @@ export class ChatConversationView extends LitElement {
     else void this.updateComplete.then(() => this.composer?.focus(options));
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const left = changed.get('conversationId');
+    if (left === undefined) return;
+    this.mode = null;
+    if (this.problem?.conversationId === left) this.problem = null;
+  }
+
   protected override updated(): void {
     // The list decides in its own update whether the newest message came into view.
     void this.list?.updateComplete.then(this.#markRead);
@@ -74,9 +104,15 @@ export class ChatConversationView extends LitElement {
       <chat-message-list
         .timeline=${timeline}
         .conversationId=${this.conversationId}
+        .meId=${this.#session.value?.actor?.id ?? ''}
+        ?writable=${timeline?.state === 'ready' && timeline.status !== 'closed'}
         @chat-load-older=${this.#loadOlder}
         @chat-retry=${this.#retry}
         @chat-discard=${this.#discard}
+        @chat-reply=${this.#reply}
+        @chat-edit=${this.#edit}
+        @chat-delete=${this.#delete}
+        @chat-react=${this.#react}
         @chat-reload=${this.#reload}
         @chat-reach-end=${this.#markRead}
         ><slot name="empty" slot="empty"
@@ -85,28 +121,87 @@ export class ChatConversationView extends LitElement {
         ></chat-message-list
       >
       <chat-typing-line .typists=${this.#conversation.typing}></chat-typing-line>
-      ${this.problem ? html`<p class="problem" role="alert">${circleAlertIcon()}${this.problem}</p>` : nothing}
+      ${
+        this.problem?.conversationId === this.conversationId
+          ? html`<p class="problem" role="alert">${circleAlertIcon()}${this.problem.words}</p>`
+          : nothing
+      }
       <chat-composer
         .draftKey=${this.conversationId}
+        .mode=${this.mode}
         ?disabled=${timeline?.status === 'closed'}
         @chat-submit=${this.#submit}
         @chat-typing=${this.#typed}
+        @chat-cancel-mode=${this.#cancelMode}
+        @chat-edit-last=${this.#editLast}
       ></chat-composer>
     `;
   }
 
   #submit = async (event: ChatSubmitEvent): Promise<void> => {
     const { handle } = this.#conversation;
-    const { conversationId } = this;
-    this.problem = '';
+    const { conversationId, mode } = this;
+    const { text } = event;
+    this.problem = null;
+    this.mode = null;
+    const edited = mode?.kind === 'edit' ? mode.key : null;
     try {
-      await handle?.send({ text: event.text });
+      if (mode?.kind === 'edit') {
+        if (text !== mode.text) await handle?.edit(mode.key, text);
+      } else {
+        const answered = mode && this.#messageOf(mode.key)?.id;
+        await handle?.send(answered ? { text, replyTo: answered } : { text });
+      }
     } catch (error) {
-      this.#explain(error);
-      // Nothing was stored: the words go back to where they came from, unless others stand there now.
-      if (this.composer && this.conversationId === conversationId) this.composer.draft ||= event.text;
+      this.#explain(conversationId, error);
+      // Nothing was stored: the words go back to where they came from.
+      this.composer?.restore(conversationId, text, edited);
+      if (this.conversationId === conversationId) this.mode ??= mode;
     }
   };
+
+  #reply = ({ key }: ChatReplyEvent): void => {
+    const message = this.#messageOf(key);
+    if (!message) return;
+    const sender = this.#conversation.timeline?.participants.find((person) => person.id === message.senderId);
+    const name = message.mine ? '' : (sender?.name ?? strings.list.someone);
+    this.mode = { kind: 'reply', key, name, text: message.text };
+    this.composer?.focus();
+  };
+
+  #edit = ({ key }: Pick<ChatEditEvent, 'key'>): void => {
+    const message = this.#messageOf(key);
+    if (!message) return;
+    this.mode = { kind: 'edit', key, text: message.text };
+    this.composer?.focus();
+  };
+
+  #editLast = (event: ChatEditLastEvent): void => {
+    const last = this.#conversation.timeline?.messages.findLast(
+      ({ mine, type, id, deletedAt }) => mine && type === 'text' && id !== null && deletedAt === null,
+    );
+    if (!last) return;
+    event.preventDefault();
+    this.#edit(last);
+  };
+
+  #cancelMode = (): void => {
+    this.mode = null;
+  };
+
+  #delete = ({ key }: ChatDeleteEvent): void => {
+    if (this.mode?.key === key) this.mode = null;
+    this.#try(this.#conversation.handle?.remove(key));
+  };
+
+  #react = ({ key, emoji, active }: ChatReactEvent): void => {
+    const { handle } = this.#conversation;
+    this.#try(active ? handle?.react(key, emoji) : handle?.unreact(key, emoji));
+  };
+
+  #messageOf(key: string): TimelineMessage | undefined {
+    return this.#conversation.timeline?.messages.find((message) => message.key === key);
+  }
 
   #typed = (event: ChatTypingEvent): void => {
     this.#conversation.handle?.setTyping(event.active);
@@ -128,14 +223,15 @@ export class ChatConversationView extends LitElement {
     this.#conversation.reopen();
   };
 
-  #try(work: Promise<void> | undefined): void {
-    this.problem = '';
-    work?.catch((error: unknown) => this.#explain(error));
+  #try(work: Promise<unknown> | undefined): void {
+    const { conversationId } = this;
+    this.problem = null;
+    work?.catch((error: unknown) => this.#explain(conversationId, error));
   }
 
-  #explain(error: unknown): void {
-    const { code, message } = error as { code?: keyof typeof strings.refusals; message?: string };
-    this.problem = (code && strings.refusals[code]) || message || strings.list.notSent;
+  #explain(conversationId: string, error: unknown): void {
+    const { code, message } = toClientError(error);
+    this.problem = { conversationId, words: strings.refusals[code] ?? message };
   }
 
   #markRead = (): void => {

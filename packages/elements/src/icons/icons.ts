@@ -13,7 +13,7 @@
  * PERFORMANCE OF THIS SOFTWARE.
  *
  * Derived from Feather (https://feathericons.com): x, chevron-left, check, clock, circle-alert, ellipsis, log-out,
- * arrow-down and arrow-up. The MIT License. Copyright (c) 2013-present Cole Bemis.
+ * arrow-down, arrow-up, smile-plus and trash. The MIT License. Copyright (c) 2013-present Cole Bemis.
  *
  * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
  * documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
@@ -49,7 +49,16 @@ export const messageCircleIcon: Icon = () =>
   draw(
     'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719',
   );
+export const pencilIcon: Icon = () =>
+  draw(
+    'M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4',
+  );
+export const replyIcon: Icon = () => draw('M20 18v-2a4 4 0 0 0-4-4H4M9 17l-5-5 5-5');
 export const rotateCcwIcon: Icon = () => draw('M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8M3 3v5h5');
+export const smilePlusIcon: Icon = () =>
+  draw('M22 11v1a10 10 0 1 1-9-10M8 14s1.5 2 4 2 4-2 4-2M9 9h.01M15 9h.01M16 5h6M19 2v6');
+export const trashIcon: Icon = () =>
+  draw('M3 6h18M19 6v14c0 1-1 2-2 2H7c-1 0-2-1-2-2V6M8 6V4c0-1 1-2 2-2h4c1 0 2 1 2 2v2');
 export const wifiOffIcon: Icon = () =>
   draw(
     'M12 20h.01M8.5 16.429a5 5 0 0 1 7 0M5 12.859a10 10 0 0 1 5.17-2.69M19 12.859a10 10 0 0 0-2.007-1.523M2 8.82a15 15 0 0 1 4.177-2.643M22 8.82a15 15 0 0 0-11.288-3.764M2 2l20 20',

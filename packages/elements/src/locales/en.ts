@@ -13,6 +13,7 @@ const goOut = (count: number): string => `${messages(count)} will go out when yo
 
 /** Why a message was refused, in the words of the person who wrote it. */
 const refusals: Partial<Record<ClientErrorCode, string>> = {
+  conflict: 'It was changed elsewhere in the meantime. Please look again.',
   conversation_closed: 'This conversation is closed.',
   forbidden: "You can't write in this conversation.",
   invalid_input: "This message can't be sent as it is.",
@@ -40,6 +41,7 @@ export const en = {
     retry: 'Retry',
     discard: 'Discard',
     notSent: 'Not sent.',
+    notChanged: 'Not changed.',
     loadingOlder: 'Loading earlier messages',
     loading: 'Loading messages',
     emptyTitle: 'No messages yet',
@@ -51,6 +53,38 @@ export const en = {
     /** How a screen reader names one message. */
     messageLabel: (name: string, time: string): string => `${name}, ${time}`,
     announcement: (name: string, text: string): string => `${name}: ${text}`,
+    /** Said when a message of one's own, or a change of it, failed. */
+    failedAnnouncement: (text: string, reason: string, sent: boolean): string =>
+      `Your message "${text}" wasn't ${sent ? 'changed' : 'sent'}. ${reason}`.trim(),
+    citedMissing: 'An earlier message',
+    /** Said by a screen reader before the name and the text of what is answered. */
+    inReplyTo: 'In reply to',
+  },
+
+  actions: {
+    label: 'Message actions',
+    react: 'Add a reaction',
+    reply: 'Reply',
+    edit: 'Edit',
+    remove: 'Delete',
+    removeAsk: 'Delete for everyone?',
+    removeConfirm: 'Delete',
+    removeKeep: 'Keep',
+  },
+
+  reactions: {
+    label: 'Reactions',
+    /** The quick ones, with how a screen reader names them. */
+    quick: [
+      ['👍', 'Thumbs up'],
+      ['❤️', 'Heart'],
+      ['😂', 'Laughing'],
+      ['🎉', 'Party'],
+      ['😮', 'Surprised'],
+      ['🙏', 'Thanks'],
+    ] as readonly (readonly [emoji: string, name: string])[],
+    you: 'You',
+    by: (emoji: string, names: readonly string[]): string => `${emoji} ${people(names)}`,
   },
 
   delivery: {
@@ -65,6 +99,12 @@ export const en = {
     placeholder: 'Write a message…',
     closed: 'This conversation is closed',
     send: 'Send',
+    save: 'Save',
+    replying: (name: string): string => `Replying to ${name}`,
+    replyingToSelf: 'Replying to yourself',
+    cancelReply: 'Cancel the reply',
+    editing: 'Editing your message',
+    cancelEdit: 'Cancel editing',
     left: (count: number): string => `${count} left`,
     over: (count: number): string => `${count} too many`,
   },

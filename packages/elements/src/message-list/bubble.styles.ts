@@ -8,28 +8,40 @@ export const bubbleStyles = css`
     display: flex;
     flex-direction: column;
     align-items: flex-start;
-    margin-top: 2px;
-    padding-inline-start: 40px;
+    padding: 2px 16px 0 16px;
+    padding-inline-start: 56px;
     outline: none;
   }
 
   .row.first {
-    margin-top: 14px;
+    padding-top: 14px;
   }
 
   .day + .row.first {
-    margin-top: 8px;
+    padding-top: 8px;
   }
 
   .mine {
     align-items: flex-end;
-    padding-inline-start: 0;
+    padding-inline-start: 16px;
+  }
+
+  /* Rows out of view cost nothing. Only where the browser itself keeps the view still while they get their size. */
+  @supports (overflow-anchor: auto) {
+    .row {
+      contain-intrinsic-block-size: auto 48px;
+      overflow-clip-margin: 8px;
+    }
+
+    .far {
+      content-visibility: auto;
+    }
   }
 
   .avatar {
     --chat-avatar-size: 32px;
     position: absolute;
-    inset-inline-start: 0;
+    inset-inline-start: 16px;
     top: calc(100% - 32px);
   }
 

@@ -187,6 +187,36 @@ describe('<chat-message-list>', () => {
     equal(inside(list, '[role=log]').getAttribute('aria-live'), 'off');
   });
 
+  it('announces equal words again, every one of a burst, and no more than a few at once', async () => {
+    const list = await mountWith([message(1)]);
+    const region = inside(list, '[aria-live="polite"]');
+    const said = (): (string | null)[] => [...region.children].map((node) => node.textContent);
+    await show(list, [message(1), message(2, { text: 'ok' })]);
+    const [first] = region.children;
+    await show(list, [message(1), message(2, { text: 'ok' }), message(3, { text: 'ok' })]);
+    same(said(), ['Mia Torres: ok', 'Mia Torres: ok']);
+    equal(region.children[0], first, 'what was said stays the node that it is');
+    await show(list, many(1, 12));
+    same(
+      said(),
+      [8, 9, 10, 11, 12].map((seq) => `Mia Torres: Message ${seq}`),
+    );
+  });
+
+  it('announces that a message of one’s own failed, once, and not what failed long ago', async () => {
+    const error = { code: 'conversation_closed', message: 'x', retryable: false } as const;
+    const waiting = ownMessage(2, { id: null, seq: null, delivery: 'queued' });
+    const failed = ownMessage(2, { id: null, seq: null, delivery: 'failed', error });
+    const list = await mountWith([message(1), waiting]);
+    const said = (): string | null => inside(list, '[aria-live="polite"]').textContent;
+    await show(list, [message(1), failed]);
+    equal(said(), 'Your message "Message 2" wasn\'t sent. This conversation is closed.');
+    await show(list, [message(1), { ...failed }]);
+    equal(said()?.match(/closed/g)?.length, 1);
+    const later = await mountWith([message(1), failed]);
+    equal(inside(later, '[aria-live="polite"]').textContent, '');
+  });
+
   it('lets arrow keys walk through the messages from one tab stop', async () => {
     const list = await mountWith([message(1), ownMessage(2), message(3)]);
     const rows = allInside(list, '.row');

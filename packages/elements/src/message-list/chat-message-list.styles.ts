@@ -12,7 +12,6 @@ export const messageListStyles = css`
   .scroller {
     height: 100%;
     overflow: hidden auto;
-    overflow-anchor: none;
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: var(--_line) transparent;
@@ -23,7 +22,7 @@ export const messageListStyles = css`
     flex-direction: column;
     justify-content: flex-end;
     min-height: 100%;
-    padding: 16px 16px 4px;
+    padding: 16px 0 4px;
   }
 
   .day {
@@ -42,6 +41,7 @@ export const messageListStyles = css`
   .system {
     max-width: 85%;
     margin: 12px auto 4px;
+    padding-inline: 16px;
     color: var(--_muted);
     font-size: 13px;
     text-align: center;
@@ -119,6 +119,7 @@ export const messageListStyles = css`
     display: flex;
     flex-direction: column;
     gap: 10px;
+    padding-inline: 16px;
     animation: late 150ms;
   }
 

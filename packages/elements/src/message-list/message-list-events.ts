@@ -25,6 +25,50 @@ export class ChatDiscardEvent extends Event {
   }
 }
 
+/** The reader wants to answer this message. */
+export class ChatReplyEvent extends Event {
+  readonly key: string;
+
+  constructor(key: string) {
+    super('chat-reply', { bubbles: true });
+    this.key = key;
+  }
+}
+
+/** The writer wants to change the text of this message. */
+export class ChatEditEvent extends Event {
+  readonly key: string;
+
+  constructor(key: string) {
+    super('chat-edit', { bubbles: true });
+    this.key = key;
+  }
+}
+
+/** The writer deletes this message, and was asked before. */
+export class ChatDeleteEvent extends Event {
+  readonly key: string;
+
+  constructor(key: string) {
+    super('chat-delete', { bubbles: true });
+    this.key = key;
+  }
+}
+
+/** The reader puts an emoji on this message (`active`) or takes it off. */
+export class ChatReactEvent extends Event {
+  readonly key: string;
+  readonly emoji: string;
+  readonly active: boolean;
+
+  constructor(key: string, emoji: string, active: boolean) {
+    super('chat-react', { bubbles: true });
+    this.key = key;
+    this.emoji = emoji;
+    this.active = active;
+  }
+}
+
 /** The reader asks to load messages again after that failed. */
 export class ChatReloadEvent extends Event {
   constructor() {
@@ -47,6 +91,10 @@ declare global {
     'chat-load-older': ChatLoadOlderEvent;
     'chat-retry': ChatRetryEvent;
     'chat-discard': ChatDiscardEvent;
+    'chat-reply': ChatReplyEvent;
+    'chat-edit': ChatEditEvent;
+    'chat-delete': ChatDeleteEvent;
+    'chat-react': ChatReactEvent;
     'chat-reload': ChatReloadEvent;
     'chat-reach-end': ChatReachEndEvent;
   }

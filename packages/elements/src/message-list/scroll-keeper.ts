@@ -18,7 +18,8 @@ export class ScrollKeeper {
   readonly #content: HTMLElement;
   readonly #observer: ResizeObserver;
   #atEnd = true;
-  /** How far the content could be scrolled when the end was last held. */
+  /** Where the view was last, and how far it could have gone: a scroller that leaves the document forgets. */
+  #top = 0;
   #range = 0;
   #anchor: Anchor | null = null;
 
@@ -57,19 +58,22 @@ export class ScrollKeeper {
   /** Takes the reader's own scrolling in. Returns whether arriving at or leaving the end made a difference. */
   scrolled(): boolean {
     const before = this.#atEnd;
+    const { scrollTop } = this.#scroller;
+    const range = this.#measureRange();
     // Sizes that changed since then move the view as well, and that is not the reader leaving.
-    if (before && this.#measureRange() !== this.#range) this.toEnd();
-    else this.#atEnd = this.fromEnd < endWithinPx;
+    if (before && range !== this.#range) this.toEnd();
+    // On the way up one does not arrive, however near the end still is, unless the end came up as well.
+    else if (scrollTop < this.#top && !before) this.#atEnd = range < this.#range && this.fromEnd < 1;
+    else if (scrollTop !== this.#top || before) this.#atEnd = this.fromEnd < endWithinPx;
+    this.#range = range;
+    this.#top = this.#scroller.scrollTop;
     return before !== this.#atEnd;
   }
 
   before(): void {
     this.#anchor = null;
     if (this.#atEnd) return;
-    const { top } = this.#scroller.getBoundingClientRect();
-    const row = [...this.#content.children].find(
-      (child) => child.matches(keptRows) && child.getBoundingClientRect().bottom > top,
-    );
+    const row = this.#firstInView();
     // The bubble, not the row: a name above it goes when the group turns out to begin earlier.
     const held = row?.querySelector('.line') ?? row;
     if (held) this.#anchor = { held, top: held.getBoundingClientRect().top };
@@ -80,8 +84,24 @@ export class ScrollKeeper {
     this.#anchor = null;
     if (this.#atEnd) this.toEnd();
     else if (anchor?.held.isConnected) {
-      this.#scroller.scrollTop += anchor.held.getBoundingClientRect().top - anchor.top;
+      const moved = anchor.held.getBoundingClientRect().top - anchor.top;
+      // Even a move by nothing would end a smooth scroll that is under way.
+      if (moved !== 0) this.#scroller.scrollTop += moved;
     }
+  }
+
+  /** Brings a row to the middle of the view. */
+  toRow(row: Element, options: { readonly smooth?: boolean } = {}): void {
+    const { top, height } = row.getBoundingClientRect();
+    const view = this.#scroller.getBoundingClientRect();
+    const wanted = this.#scroller.scrollTop + top - view.top - (view.height - height) / 2;
+    const to = Math.max(0, Math.min(wanted, this.#measureRange()));
+    if (Math.abs(to - this.#scroller.scrollTop) < 1) return;
+    // Else the next update would take the reader back before the way has begun.
+    this.#atEnd = false;
+    this.#top = this.#scroller.scrollTop;
+    this.#range = this.#measureRange();
+    this.#scroller.scrollTo({ top: to, behavior: options.smooth ? 'smooth' : 'instant' });
   }
 
   /** Goes to the newest row and stays there. */
@@ -90,6 +110,29 @@ export class ScrollKeeper {
     this.#range = this.#measureRange();
     // Smoothly, the way there passes rows that are not at the end; `scrolled` sorts it out on arrival.
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: options.smooth ? 'smooth' : 'instant' });
+  }
+
+  /** Puts the view back to where it was, after its scroller was moved in the document. */
+  restore(): void {
+    if (this.#atEnd) this.toEnd();
+    else this.#scroller.scrollTop = this.#top;
+  }
+
+  /** Rows stand one below the other, so halving finds it without measuring them all. */
+  #firstInView(): Element | null {
+    // Rows are the children of one block of their own, whatever else the content holds.
+    const children = this.#content.querySelector('.rows')?.children ?? [];
+    const { top } = this.#scroller.getBoundingClientRect();
+    let from = 0;
+    let to = children.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((children[middle]?.getBoundingClientRect().bottom ?? 0) > top) to = middle;
+      else from = middle + 1;
+    }
+    let row = children[from] ?? null;
+    while (row && !row.matches(keptRows)) row = row.nextElementSibling;
+    return row;
   }
 
   #measureRange(): number {

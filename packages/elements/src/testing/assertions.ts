@@ -21,9 +21,9 @@ export function ok(value: unknown, about: string): asserts value {
   if (!value) throw new Error(`Not so: ${about}`);
 }
 
-/** Resolves when the condition holds; fails with its name after two seconds. */
+/** Resolves when the condition holds; fails with its name after five seconds. */
 export async function until(condition: () => unknown, about: string): Promise<void> {
-  const end = performance.now() + 2_000;
+  const end = performance.now() + 5_000;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`Did not happen: ${about}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -47,6 +47,12 @@ export function message(seq: number, changes: Partial<TimelineMessage> = {}): Ti
     mine: false,
     text: `Message ${seq}`,
     createdAt: tenOClock + seq * 1_000,
+    replyTo: null,
+    threadRootId: null,
+    replyCount: 0,
+    threadCount: 0,
+    quotes: [],
+    reactions: [],
     editedAt: null,
     deletedAt: null,
     delivery: 'sent',
@@ -86,6 +92,8 @@ export class FakeConversation implements ConversationHandle {
   opened = 0;
   /** What sending answers with; rejects with this when set. */
   sendError: Error | null = null;
+  /** What editing, deleting and reacting reject with. */
+  changeError: Error | null = null;
 
   constructor(id: string) {
     this.id = id;
@@ -99,10 +107,30 @@ export class FakeConversation implements ConversationHandle {
     };
   }
 
-  async send(draft: { readonly text: string }): Promise<string> {
-    this.calls.push(`send ${draft.text}`);
+  async send(draft: { readonly text: string; readonly replyTo?: string }): Promise<string> {
+    this.calls.push(`send ${draft.text}${draft.replyTo === undefined ? '' : ` to ${draft.replyTo}`}`);
     if (this.sendError) throw this.sendError;
     return 'key';
+  }
+
+  async edit(key: string, text: string): Promise<void> {
+    this.calls.push(`edit ${key} ${text}`);
+    if (this.changeError) throw this.changeError;
+  }
+
+  async remove(key: string): Promise<void> {
+    this.calls.push(`remove ${key}`);
+    if (this.changeError) throw this.changeError;
+  }
+
+  async react(key: string, emoji: string): Promise<void> {
+    this.calls.push(`react ${key} ${emoji}`);
+    if (this.changeError) throw this.changeError;
+  }
+
+  async unreact(key: string, emoji: string): Promise<void> {
+    this.calls.push(`unreact ${key} ${emoji}`);
+    if (this.changeError) throw this.changeError;
   }
 
   async retry(key: string): Promise<void> {
@@ -179,7 +207,7 @@ export class FakeClient implements ChatClient {
   }
 
   signOut(): void {
-    this.session.set({ state: 'signed-out', actor: null, tenant: null });
+    this.session.set({ state: 'signed-out', actor: null, tenant: null, unsent: 0 });
   }
 
   async start(): Promise<void> {

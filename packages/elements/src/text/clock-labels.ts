@@ -19,6 +19,21 @@ export function dayKey(at: number): string {
   return String(midnight(at));
 }
 
+/** Gives `dayKey` for moments that mostly lie in the same day as the one before, without asking the calendar again. */
+export function createDayKeys(): (at: number) => string {
+  let key = '';
+  let from = 0;
+  let until = 0;
+  return (at) => {
+    if (at >= from && at < until) return key;
+    from = midnight(at);
+    // Noon of the day after, at whatever hour its clocks change, lies in that day.
+    until = midnight(from + 1.5 * dayMs);
+    key = String(from);
+    return key;
+  };
+}
+
 /** `Today`, `Yesterday`, a weekday within the last week, else the date; with its year when that is another one. */
 export function dayLabel(at: number, now: number): string {
   // Rounded, because a day with a change of clocks has 23 or 25 hours.

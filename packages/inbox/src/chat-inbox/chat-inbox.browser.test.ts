@@ -11,7 +11,7 @@ import { ChatInbox } from './chat-inbox.ts';
 
 defineInbox();
 
-const signedOut = { state: 'signed-out', actor: null, tenant: null } as const;
+const signedOut = { state: 'signed-out', actor: null, tenant: null, unsent: 0 } as const;
 const unknown = { state: 'unknown', actor: null, tenant: null } as const;
 
 describe('chat-inbox', () => {
@@ -123,6 +123,22 @@ describe('chat-inbox', () => {
     assert.deepEqual(only().calls, ['start']);
     element.remove();
     await until(() => only().calls.includes('destroy'), 'the client is destroyed');
+  });
+
+  it('keeps nothing that was being written when somebody else is signed in', async () => {
+    history.replaceState(null, '', '#/conversations/a');
+    const element = await show((client) => client.conversations.state.set(listOf([entry('a')])));
+    const field = () => deep(element.renderRoot, 'textarea') as HTMLTextAreaElement | null;
+    await until(field, 'the conversation is open');
+    const composer = deep(element.renderRoot, 'chat-composer') as HTMLElementTagNameMap['chat-composer'];
+    composer.draft = 'only for my eyes';
+    await composer.updateComplete;
+    only().session.set({ ...session, actor: { ...session.actor, name: 'Rosalind O.' } });
+    await element.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(field()?.value, 'only for my eyes', 'the same person goes on');
+    only().session.set({ ...session, actor: { ...session.actor, id: 'usr_2', name: 'Bo' } });
+    await until(() => field() && field()?.value === '', 'another one starts afresh');
   });
 
   it('leads to the same conversation after signing in again, and to the list after signing out', async () => {

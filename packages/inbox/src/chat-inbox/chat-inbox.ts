@@ -4,16 +4,17 @@ import {
   type ConnectionState,
   createChatClient,
   type SessionState,
+  toClientError,
 } from '@alcove/client';
 import { AtomController, base, tokens } from '@alcove/elements';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { boneStyles } from '../look/bones.styles.ts';
 import { buttonStyles } from '../look/buttons.styles.ts';
 import { recessStyles } from '../look/recess.styles.ts';
 import type { CredentialsEvent } from '../sign-in/credentials-event.ts';
 import { chatInboxStyles } from './chat-inbox.styles.ts';
-import { clientErrorOf } from './client-error.ts';
 import { startFailure, startSkeleton } from './start-states.ts';
 
 /** Makes the client of an inbox for the server at this origin. */
@@ -69,7 +70,11 @@ export class ChatInbox extends LitElement {
     const session = this.#session.value;
     switch (session?.state) {
       case 'signed-in':
-        return html`<inbox-workspace .client=${this.client} .session=${session}></inbox-workspace>`;
+        // Another person, or another business of the same one, starts afresh: drafts and lists are the former one's.
+        return html`${keyed(
+          `${session.actor.tenantId} ${session.actor.id}`,
+          html`<inbox-workspace .client=${this.client} .session=${session}></inbox-workspace>`,
+        )}`;
       case 'signed-out':
         return html`<inbox-sign-in
           .busy=${this.signingIn}
@@ -112,7 +117,7 @@ export class ChatInbox extends LitElement {
     try {
       await client.login({ email: event.email, password: event.password });
     } catch (caught) {
-      this.signInError = clientErrorOf(caught);
+      this.signInError = toClientError(caught);
     } finally {
       this.signingIn = false;
     }

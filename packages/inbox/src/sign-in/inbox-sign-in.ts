@@ -1,4 +1,4 @@
-import type { ClientError } from '@alcove/client';
+import { type ClientError, emailMax } from '@alcove/client';
 import { base, circleAlertIcon, messageCircleIcon, tokens } from '@alcove/elements';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -11,8 +11,7 @@ import { signInStyles } from './inbox-sign-in.styles.ts';
 import { signInProblem } from './sign-in-problem.ts';
 import { Wait } from './wait.ts';
 
-/** Bounds of the contract; a longer entry could only be refused. */
-const emailMax = 254;
+/** Bound of the contract; a longer entry could only be refused. */
 const passwordMax = 200;
 /** The wait when the server does not say how long. */
 const untoldWaitMs = 30_000;

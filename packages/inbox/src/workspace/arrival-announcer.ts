@@ -1,4 +1,6 @@
 import type { Actor, ConversationEntry, ConversationListState } from '@alcove/client';
+import { Announcements } from '@alcove/elements';
+import type { TemplateResult } from 'lit';
 import { arrivals } from '../entries/arrivals.ts';
 import { conversationName } from '../entries/conversation-name.ts';
 import { strings } from '../locales/strings.ts';
@@ -6,11 +8,11 @@ import { strings } from '../locales/strings.ts';
 /** Puts into words, for a polite live region, what arrived in conversations that are not on the screen. */
 export class ArrivalAnnouncer {
   #before: readonly ConversationEntry[] | null = null;
-  #text = '';
+  readonly #announcements = new Announcements();
 
-  /** The last announcement; empty until something arrived. */
-  get text(): string {
-    return this.#text;
+  /** The live region; empty until something arrived. */
+  render(): TemplateResult {
+    return this.#announcements.render();
   }
 
   /** Compares the list with the one seen before. The open conversation speaks for itself. */
@@ -24,9 +26,10 @@ export class ArrivalAnnouncer {
     const arrived = arrivals(before, list.entries, me).filter((entry) => entry.conversation.id !== openId);
     const newest = arrived[0];
     if (!newest?.preview) return;
-    this.#text =
+    this.#announcements.say(
       arrived.length === 1
         ? strings.list.arrived(conversationName(newest.conversation, me), newest.preview.text)
-        : strings.list.arrivedInMany(arrived.length);
+        : strings.list.arrivedInMany(arrived.length),
+    );
   }
 }

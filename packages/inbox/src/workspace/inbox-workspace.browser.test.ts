@@ -126,7 +126,7 @@ describe('inbox-workspace', () => {
 
   it('announces politely what arrives in other conversations, and nothing else', async () => {
     const element = await show();
-    const said = () => need(element.renderRoot, '.columns > [role=status]').textContent;
+    const said = () => need(element.renderRoot, '.columns > [aria-live=polite]').textContent;
     row(element, 'a').click();
     await until(() => paneTitle(element) === 'Noor Haddad', 'a is open');
     assert.equal(said(), '');
@@ -140,6 +140,11 @@ describe('inbox-workspace', () => {
     );
     await element.updateComplete;
     assert.equal(said(), strings.list.arrived('Customer c', 'Are you there?'));
+    client.conversations.state.set(
+      listOf([entry('c', { seq: 3, text: 'Are you there?', at: tenOClock + 2 }), ...three.slice(0, 2)]),
+    );
+    await element.updateComplete;
+    assert.equal(said(), strings.list.arrived('Customer c', 'Are you there?').repeat(2), 'also when it is said again');
   });
 
   it('loads more at the end of the list, and after a failure only on demand', async () => {

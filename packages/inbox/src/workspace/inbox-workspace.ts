@@ -110,7 +110,7 @@ export class InboxWorkspace extends LitElement {
                 ></inbox-conversation-pane>`
           }
         </section>
-        <div class="unseen" role="status">${this.#announcer.text}</div>
+        ${this.#announcer.render()}
       </div>
     `;
   }

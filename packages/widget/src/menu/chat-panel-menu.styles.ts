@@ -57,15 +57,26 @@ export const panelMenuStyles = css`
     background: var(--_bubble);
   }
 
-  .veil {
-    position: absolute;
-    z-index: 3;
-    inset: 0;
+  dialog {
+    max-width: none;
+    max-height: none;
+    margin: 0;
+    padding: 12px;
+    border: 0;
+    background: oklch(0 0 0 / 0.32);
+    color: inherit;
+    overflow: hidden auto;
+  }
+
+  dialog[open] {
     display: grid;
     align-items: end;
-    padding: 12px;
-    background: oklch(0 0 0 / 0.32);
     animation: fade 180ms var(--_ease);
+  }
+
+  /* Only the panel is covered; the page around it stays as it is. */
+  dialog::backdrop {
+    background: none;
   }
 
   .sheet {

@@ -1,5 +1,5 @@
 import { base, ellipsisIcon, logOutIcon, tokens } from '@alcove/elements';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { panelStrings } from '../locales/en-panel.ts';
 import { panelMenuStyles } from './chat-panel-menu.styles.ts';
@@ -12,7 +12,8 @@ class ChatEndEvent extends Event {
 }
 
 /**
- * The panel's menu: end the chat on this device, asked twice. Menu and question lie over the positioned ancestor.
+ * The panel's menu: end the chat on this device, asked twice. The question is modal and covers the element whose
+ * shadow tree this one stands in.
  *
  * @fires {ChatEndEvent} chat-end - The visitor confirmed.
  */
@@ -26,7 +27,8 @@ export class ChatPanelMenu extends LitElement {
 
   @state() private shows: 'nothing' | 'menu' | 'question' = 'nothing';
   @query('.more') private opener!: HTMLElement | null;
-  @query('.item, .keep') private first!: HTMLElement | null;
+  @query('.item') private first!: HTMLElement | null;
+  @query('dialog') private dialog!: HTMLDialogElement;
 
   /** The tree it stands in: a press elsewhere in there closes the menu. */
   #around: Node | null = null;
@@ -41,6 +43,23 @@ export class ChatPanelMenu extends LitElement {
     super.disconnectedCallback();
     this.#around?.removeEventListener('pointerdown', this.#pressedAnywhere);
     this.#around = null;
+    this.#stopPlacing();
+    this.shows = 'nothing';
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('shows') || !this.isConnected) return;
+    const asks = this.shows === 'question';
+    if (asks === this.dialog.open) return;
+    if (asks) {
+      this.#place();
+      window.addEventListener('resize', this.#place);
+      window.addEventListener('scroll', this.#place, true);
+      this.dialog.showModal();
+    } else {
+      this.#stopPlacing();
+      this.dialog.close();
+    }
   }
 
   override render(): TemplateResult {
@@ -65,14 +84,19 @@ export class ChatPanelMenu extends LitElement {
             </div>`
           : nothing
       }
-      ${this.shows === 'question' ? this.#renderQuestion() : nothing}
+      ${this.#renderQuestion()}
     </div>`;
   }
 
   #renderQuestion(): TemplateResult {
     const words = panelStrings.menu;
-    return html`<div class="veil">
-      <div class="sheet" role="alertdialog" aria-labelledby="title" aria-describedby="text">
+    return html`<dialog
+      role="alertdialog"
+      aria-labelledby="title"
+      aria-describedby="text"
+      @close=${() => this.#show('nothing')}
+    >
+      <div class="sheet">
         <h3 id="title">${words.endTitle}</h3>
         <p id="text">${words.endText}</p>
         ${this.waiting > 0 ? html`<p class="lost">${words.waiting(this.waiting)}</p>` : nothing}
@@ -81,17 +105,18 @@ export class ChatPanelMenu extends LitElement {
           <button type="button" class="choice end" @click=${() => this.dispatchEvent(new ChatEndEvent())}>
             ${words.confirm}
           </button>
-          <button type="button" class="choice keep" @click=${() => this.#show('nothing')}>${words.keep}</button>
+          <button type="button" class="choice keep" autofocus @click=${() => this.#show('nothing')}>${words.keep}</button>
         </div>
       </div>
-    </div>`;
+    </dialog>`;
   }
 
   async #show(what: typeof this.shows): Promise<void> {
+    if (this.shows === what) return;
     this.shows = what;
     await this.updateComplete;
     if (what === 'nothing') this.opener?.focus();
-    else this.first?.focus();
+    if (what === 'menu') this.first?.focus();
   }
 
   #keyed = (event: KeyboardEvent): void => {
@@ -100,6 +125,20 @@ export class ChatPanelMenu extends LitElement {
     event.preventDefault();
     void this.#show('nothing');
   };
+
+  /** Lays the question over the panel: modal content is placed by the window, not by what it stands in. */
+  #place = (): void => {
+    const panel = this.#around instanceof ShadowRoot ? this.#around.host : this;
+    const { left, top, width, height } = panel.getBoundingClientRect();
+    const { style } = this.dialog;
+    for (const [side, value] of Object.entries({ left, top, width, height })) style.setProperty(side, `${value}px`);
+    style.borderRadius = getComputedStyle(panel).borderRadius;
+  };
+
+  #stopPlacing(): void {
+    window.removeEventListener('resize', this.#place);
+    window.removeEventListener('scroll', this.#place, true);
+  }
 
   #pressedAnywhere = (event: Event): void => {
     if (this.shows === 'menu' && !event.composedPath().includes(this)) this.shows = 'nothing';

@@ -1,3 +1,4 @@
+import { AlcoveError, type ClientErrorCode } from '@alcove/client';
 import {
   accessible,
   beforeEach,
@@ -17,8 +18,7 @@ import { definePanel } from './define-panel.ts';
 
 definePanel();
 
-const refused = (code: string): Error =>
-  Object.assign(new Error(code), { error: { code, message: code, retryable: true } });
+const refused = (code: ClientErrorCode): Error => new AlcoveError({ code, message: code, retryable: true });
 const shadow = (panel: Element, selector: string): ShadowRoot => {
   const root = inside(panel, selector).shadowRoot;
   if (!root) throw new Error(`${selector} has no shadow tree.`);
@@ -172,6 +172,10 @@ describe('<chat-panel>', () => {
     await accessible(panel);
     button(menu, '.item').click();
     await until(() => menu.activeElement?.className.includes('keep'), 'the question, on the safe answer');
+    const question = menu.querySelector('dialog');
+    ok(question?.matches(':modal'), 'nothing else can be reached');
+    const [box, whole] = [question?.getBoundingClientRect(), panel.getBoundingClientRect()];
+    same([box?.left, box?.top, box?.width, box?.height], [whole.left, whole.top, whole.width, whole.height]);
     ok(menu.querySelector('.lost')?.textContent?.includes('2 messages'), 'what would be lost');
     await accessible(panel);
     menu.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));

@@ -1,4 +1,4 @@
-import type { ChatClient, ClientError, VisitorForm } from '@alcove/client';
+import { type ChatClient, type ClientError, toClientError, type VisitorForm } from '@alcove/client';
 import type { ReactiveControllerHost } from 'lit';
 
 /** Where a visit stands. */
@@ -15,12 +15,6 @@ export type Phase =
   | { readonly name: 'unreachable'; readonly error: ClientError };
 
 const freshForm = { name: 'form', busy: false, error: null, sessionEnded: false } as const;
-
-/** What a thrown value means: the SDK throws errors that carry a `ClientError`. */
-function toError(caught: unknown): ClientError {
-  const error = (caught as { error?: ClientError } | null)?.error;
-  return error ?? { code: 'internal', message: String(caught), retryable: true };
-}
 
 /**
  * One visitor's way through the panel: find out who they are, ask if nobody is known, talk. Renders its host at every
@@ -101,7 +95,7 @@ export class Visit {
       const conversationId = await client.startSupport(form);
       if (client === this.#client) this.#set({ name: 'talking', conversationId });
     } catch (caught) {
-      if (client === this.#client) this.#set({ ...freshForm, error: toError(caught) });
+      if (client === this.#client) this.#set({ ...freshForm, error: toClientError(caught) });
     }
   }
 
@@ -143,7 +137,7 @@ export class Visit {
       else if (this.#welcomed) await this.#introduce(client);
     } catch (caught) {
       if (client !== this.#client) return;
-      const error = toError(caught);
+      const error = toClientError(caught);
       this.#set(error.code === 'not_found' ? { name: 'unknown-tenant' } : { name: 'unreachable', error });
     }
   }

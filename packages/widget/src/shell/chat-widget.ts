@@ -1,3 +1,4 @@
+import { loadPanel, type PanelLoader } from './panel-loader.ts';
 import { Shell } from './shell.ts';
 
 /**
@@ -19,6 +20,9 @@ import { Shell } from './shell.ts';
  */
 export class ChatWidget extends HTMLElement {
   static readonly observedAttributes = ['open', 'tenant', 'server', 'mode', 'position'];
+
+  /** Loads what opens from the launcher; replaced in tests. */
+  loadPanel: PanelLoader = loadPanel;
 
   readonly #root = this.attachShadow({ mode: 'open' });
   #shell: Shell | null = null;
@@ -47,7 +51,7 @@ export class ChatWidget extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#shell ??= new Shell(this, this.#root);
+    this.#shell ??= new Shell(this, this.#root, this.loadPanel);
   }
 
   disconnectedCallback(): void {
@@ -64,7 +68,7 @@ export class ChatWidget extends HTMLElement {
     else {
       // Another business or server is another chat: nothing of the one before may show.
       this.#tearDown();
-      if (this.isConnected) this.#shell = new Shell(this, this.#root);
+      if (this.isConnected) this.#shell = new Shell(this, this.#root, this.loadPanel);
     }
   }
 

@@ -1,11 +1,10 @@
 import { launcherStrings } from '../locales/en-launcher.ts';
 import type { PanelElement } from '../panel/panel-contract.ts';
 import { Launcher } from './launcher.ts';
+import type { PanelLoader } from './panel-loader.ts';
 import { hasVisited } from './returning-visitor.ts';
 import { shellStyles } from './shell.styles.ts';
 import { ChatCloseEvent, ChatOpenEvent } from './widget-events.ts';
-
-const loadPanel = (): Promise<typeof import('../panel/define-panel.ts')> => import('../panel/define-panel.ts');
 
 /**
  * What a `<chat-widget>` shows for one business during one stay in the document: launcher, panel once it is wanted, and
@@ -14,16 +13,20 @@ const loadPanel = (): Promise<typeof import('../panel/define-panel.ts')> => impo
 export class Shell {
   readonly #host: HTMLElement;
   readonly #root: ShadowRoot;
+  readonly #loadPanel: PanelLoader;
   readonly #launcher = new Launcher();
   readonly #problem = document.createElement('div');
   readonly #stay = new AbortController();
   #panel: PanelElement | null = null;
   #loading: Promise<void> | null = null;
   #panelHadFocus = false;
+  /** Whether the focus was in here last: what had it may be gone, and then no element has it. */
+  #focusedLast = false;
 
-  constructor(host: HTMLElement, root: ShadowRoot) {
+  constructor(host: HTMLElement, root: ShadowRoot, loadPanel: PanelLoader) {
     this.#host = host;
     this.#root = root;
+    this.#loadPanel = loadPanel;
     this.#render();
     this.#listen();
     if (this.#isOpen) this.showOpen();
@@ -44,8 +47,9 @@ export class Shell {
     this.#problem.textContent = '';
     if (open) {
       this.#ensurePanel().catch(() => {
-        this.#problem.textContent = launcherStrings.loadFailed;
+        // Closing takes the words away, so they come after it.
         this.#host.removeAttribute('open');
+        this.#problem.textContent = launcherStrings.loadFailed;
       });
     } else this.#showPanel(false);
   }
@@ -91,7 +95,7 @@ export class Shell {
   #listen(): void {
     const { signal } = this.#stay;
     const { button } = this.#launcher;
-    const prefetch = (): void => void loadPanel().catch(() => {});
+    const prefetch = (): void => void this.#loadPanel().catch(() => {});
     button.addEventListener('click', () => this.#toggle(), { signal });
     for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, prefetch, { signal, once: true });
     this.#root.addEventListener('chat-dismiss', () => this.#dismiss(), { signal });
@@ -99,6 +103,14 @@ export class Shell {
       if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) this.#dismiss();
     };
     this.#root.addEventListener('keydown', keyed as EventListener, { signal });
+    const moved = (event: Event): void => {
+      this.#focusedLast = event.composedPath().includes(this.#root);
+    };
+    for (const move of ['focusin', 'pointerdown']) document.addEventListener(move, moved, { signal, capture: true });
+    const keyedNowhere = (event: KeyboardEvent): void => {
+      if (event.target === document.body && this.#focusedLast) keyed(event);
+    };
+    document.addEventListener('keydown', keyedNowhere, { signal });
   }
 
   #toggle(): void {
@@ -122,7 +134,7 @@ export class Shell {
   }
 
   #ensurePanel(): Promise<void> {
-    this.#loading ??= loadPanel().then(
+    this.#loading ??= this.#loadPanel().then(
       ({ definePanel }) => {
         if (this.#stay.signal.aborted) return;
         definePanel();
@@ -145,7 +157,8 @@ export class Shell {
 
   #showPanel(open: boolean): void {
     if (!this.#panel) return;
-    this.#panelHadFocus = this.#panel.matches(':focus-within');
+    const nowhere = document.activeElement === document.body;
+    this.#panelHadFocus = this.#panel.matches(':focus-within') || (nowhere && this.#focusedLast);
     this.#panel.open = open;
     this.#launcher.button.classList.toggle('covered', open);
   }

@@ -1,5 +1,5 @@
-import type { OutboxEntry } from './entry.ts';
-import type { OutboxStorage } from './storage.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { OutboxStorage } from '../outbox/storage.ts';
 
 /** An outbox that lasts as long as the page. */
 export function createMemoryStorage(): OutboxStorage {
@@ -13,7 +13,7 @@ export function createMemoryStorage(): OutboxStorage {
       entries.set(entry.id, entry);
       return entry;
     },
-    has: async (entry) => entries.has(entry.id),
+    get: async (entry) => entries.get(entry.id) ?? null,
     async replace(entry) {
       if (!entries.has(entry.id)) return false;
       entries.set(entry.id, entry);
