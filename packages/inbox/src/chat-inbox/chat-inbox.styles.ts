@@ -7,7 +7,7 @@ export const chatInboxStyles = css`
     overflow: hidden;
     container-type: inline-size;
     background: var(--_surface);
-    font-family: var(--chat-font-family, system-ui, sans-serif);
+    font-family: var(--chat-font-family, inherit);
     color-scheme: light dark;
   }
 
