@@ -35,4 +35,10 @@ export const avatarStyles = css`
   .tint-5 { --_hue: 240; }
   .tint-6 { --_hue: 290; }
   .tint-7 { --_hue: 340; }
+
+  @media (forced-colors: active) {
+    .face {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

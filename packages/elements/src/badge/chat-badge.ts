@@ -33,6 +33,13 @@ export class ChatBadge extends LitElement {
         line-height: 20px;
         text-align: center;
       }
+
+      @media (forced-colors: active) {
+        .badge {
+          box-sizing: content-box;
+          border: 1px solid CanvasText;
+        }
+      }
     `,
   ];
 

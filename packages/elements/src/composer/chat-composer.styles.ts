@@ -225,4 +225,15 @@ export const composerStyles = css`
       }
     }
   }
+
+  @media (forced-colors: active) {
+    form,
+    .send {
+      border: 1px solid CanvasText;
+    }
+
+    form:focus-within {
+      outline: 2px solid Highlight;
+    }
+  }
 `;

@@ -53,4 +53,10 @@ export const connectionBannerStyles = css`
       visibility: hidden;
     }
   }
+
+  @media (forced-colors: active) {
+    .banner {
+      border-block-end: 1px solid CanvasText;
+    }
+  }
 `;

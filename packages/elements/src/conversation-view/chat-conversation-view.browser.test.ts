@@ -51,6 +51,18 @@ describe('<chat-conversation-view>', () => {
     await until(() => list.shadowRoot?.querySelector('.bubble')?.textContent === 'changed', 'b is followed');
   });
 
+  it('lets an admin delete what others wrote, and nobody else', async () => {
+    const view = await open();
+    const list = inside<HTMLElementTagNameMap['chat-message-list']>(view, 'chat-message-list');
+    const tenant = { id: 'ten_1', slug: 'demo', name: 'Fjord & Pine' };
+    for (const role of ['agent', 'admin'] as const) {
+      const actor = { tenantId: tenant.id, kind: 'user', id: agent.id, role, name: agent.name } as const;
+      client.session.set({ state: 'signed-in', actor, tenant, supportConversationId: null });
+      await view.updateComplete;
+      equal(list.moderates, role === 'admin', role);
+    }
+  });
+
   it('closes while a shell hides it', async () => {
     const view = await open();
     view.active = false;

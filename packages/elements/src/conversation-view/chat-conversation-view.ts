@@ -96,6 +96,7 @@ export class ChatConversationView extends LitElement {
 
   override render(): TemplateResult {
     const timeline = this.#conversation.timeline;
+    const actor = this.#session.value?.actor;
     return html`
       <chat-connection-banner
         .connection=${this.#connection.value ?? null}
@@ -104,8 +105,9 @@ export class ChatConversationView extends LitElement {
       <chat-message-list
         .timeline=${timeline}
         .conversationId=${this.conversationId}
-        .meId=${this.#session.value?.actor?.id ?? ''}
+        .meId=${actor?.id ?? ''}
         ?writable=${timeline?.state === 'ready' && timeline.status !== 'closed'}
+        ?moderates=${actor?.role === 'admin'}
         @chat-load-older=${this.#loadOlder}
         @chat-retry=${this.#retry}
         @chat-discard=${this.#discard}

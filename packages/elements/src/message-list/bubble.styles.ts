@@ -108,6 +108,8 @@ export const bubbleStyles = css`
   .jumbo .bubble {
     padding: 2px 0;
     background: none;
+    color: var(--_text);
+    font-family: "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji", sans-serif;
     font-size: 40px;
     line-height: 1.15;
   }
@@ -161,8 +163,30 @@ export const bubbleStyles = css`
     direction: ltr;
     line-height: 1.5;
     overscroll-behavior-x: contain;
+    scrollbar-color: color-mix(in oklab, currentColor 50%, transparent) transparent;
     scrollbar-width: thin;
     text-align: left;
+  }
+
+  /* Where scrollbars hide, a fade says that there is more. What fits has no timeline, and stays as it is. */
+  @supports (animation-timeline: scroll()) {
+    pre {
+      mask-repeat: no-repeat;
+      animation: more linear both;
+      animation-timeline: scroll(self x);
+    }
+
+    @keyframes more {
+      0%,
+      85% {
+        mask-image: linear-gradient(to right, black calc(100% - 40px), transparent);
+        mask-size: 100% 100%;
+      }
+      100% {
+        mask-image: linear-gradient(to right, black calc(100% - 40px), transparent);
+        mask-size: calc(100% + 40px) 100%;
+      }
+    }
   }
 
   pre code {
@@ -283,6 +307,31 @@ export const bubbleStyles = css`
   @keyframes settle {
     from {
       opacity: 0;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .bubble,
+    code {
+      border: 1px solid CanvasText;
+    }
+
+    .mine .bubble {
+      border-width: 2px;
+    }
+
+    .jumbo .bubble,
+    pre code {
+      border: 0;
+    }
+
+    pre {
+      border: 1px solid CanvasText;
+      animation: none;
+    }
+
+    .deleted .bubble {
+      border-style: dashed;
     }
   }
 `;

@@ -48,6 +48,30 @@ describe('<chat-message-list>', () => {
     equal(link.target, '_blank');
   });
 
+  it('shows emoji alone in the colour of text, one’s own as well', async () => {
+    const list = await mountWith([ownMessage(1, { text: '☎' }), message(2)]);
+    const [own, theirs] = allInside(list, '.bubble').map((bubble) => getComputedStyle(bubble));
+    equal(own?.backgroundColor, 'rgba(0, 0, 0, 0)', 'without a bubble');
+    equal(own?.color, theirs?.color);
+  });
+
+  it('shows the time of a message beside its bubble, whichever way one reads', async () => {
+    for (const dir of ['ltr', 'rtl']) {
+      const list = await mountWith([ownMessage(1), ownMessage(2), message(3), message(4)]);
+      list.dir = dir;
+      await list.updateComplete;
+      const whole = list.getBoundingClientRect();
+      const times = allInside(list, '.aside');
+      equal(times.length, 2);
+      for (const time of times) {
+        const box = time.getBoundingClientRect();
+        const bubble = time.parentElement?.querySelector('.bubble')?.getBoundingClientRect();
+        ok(bubble && (box.right <= bubble.left || box.left >= bubble.right), `${dir}: beside it`);
+        ok(box.left >= whole.left && box.right <= whole.right, `${dir}: in view`);
+      }
+    }
+  });
+
   it('breaks long words and lets code scroll inside its bubble', async () => {
     const long = 'x'.repeat(400);
     const list = await mountWith([message(1, { text: long }), message(2, { text: `\`\`\`\n${long}\n\`\`\`` })]);

@@ -242,4 +242,11 @@ export const messageListStyles = css`
       }
     }
   }
+
+  @media (forced-colors: active) {
+    .pill,
+    .state-action {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

@@ -50,7 +50,7 @@ const offerReturnFromPx = 240;
  * @fires {ChatDiscardEvent} chat-discard - A failed message is to be removed.
  * @fires {ChatReplyEvent} chat-reply - A message is to be answered.
  * @fires {ChatEditEvent} chat-edit - An own message is to be changed.
- * @fires {ChatDeleteEvent} chat-delete - An own message is to be deleted.
+ * @fires {ChatDeleteEvent} chat-delete - A message is to be deleted.
  * @fires {ChatReactEvent} chat-react - A reaction is to be set or taken back.
  * @fires {ChatReloadEvent} chat-reload - Loading is to be tried again.
  * @fires {ChatReachEndEvent} chat-reach-end - The reader arrived at the newest message or left it.
@@ -68,6 +68,8 @@ export class ChatMessageList extends LitElement {
   @property({ attribute: false }) meId = '';
   /** Whether the reader may write here: answer, react, change. */
   @property({ type: Boolean }) writable = false;
+  /** Whether the reader may delete what others wrote. */
+  @property({ type: Boolean }) moderates = false;
   /** Tells the time, for `Today` and `Yesterday`; epoch-ms. */
   @property({ attribute: false }) now: () => number = Date.now;
 
@@ -212,7 +214,7 @@ export class ChatMessageList extends LitElement {
       return renderSkeleton();
     }
     const current = this.currentKey ?? timeline.messages.findLast((message) => message.type === 'text')?.key;
-    const { meId, writable } = this;
+    const { meId, writable, moderates } = this;
     const attended = this.#attention.attended;
     return html`<div class="rows">
       ${
@@ -229,8 +231,8 @@ export class ChatMessageList extends LitElement {
           if (row.kind === 'system') return html`<div class="system" dir="auto">${row.message.text}</div>`;
           const tabIndex = row.key === current ? 0 : -1;
           const own = attended?.key === row.key ? attended : null;
-          return guard([tabIndex, own?.face, own?.held, writable, meId, ...rowValues(row)], () =>
-            renderMessageRow(row, { tabIndex, attended: own, writable, meId }, this.#actions),
+          return guard([tabIndex, own?.face, own?.held, writable, moderates, meId, ...rowValues(row)], () =>
+            renderMessageRow(row, { tabIndex, attended: own, writable, moderates, meId }, this.#actions),
           );
         },
       )}

@@ -45,7 +45,7 @@ export class ChatEditEvent extends Event {
   }
 }
 
-/** The writer deletes this message, and was asked before. */
+/** The reader deletes this message, which they wrote or moderate, and was asked before. */
 export class ChatDeleteEvent extends Event {
   readonly key: string;
 

@@ -6,21 +6,19 @@ import { timeLabel } from '../text/clock-labels.ts';
 import { renderText } from '../text/render-text.ts';
 import { isJumbo } from '../text/text-parts.ts';
 import type { Attended } from './attention.ts';
-import { hasActions, type RowActions, renderRowActions } from './row-actions.ts';
+import { hasActions, type Reader, type RowActions, renderRowActions } from './row-actions.ts';
 import { renderCitations } from './row-citations.ts';
 import { renderReactions } from './row-reactions.ts';
 import type { DeliveryMark, MessageRow } from './rows.ts';
 
 /** What a row shows that its message does not say. */
-export interface RowView {
+export interface RowView extends Reader {
   /** 0 for the one row that Tab reaches, else -1. */
   readonly tabIndex: number;
   /** Set while the reader is at this message. */
   readonly attended: Pick<Attended, 'face' | 'held'> | null;
   /** Whether the reader may write here. */
   readonly writable: boolean;
-  /** Id of the reader. */
-  readonly meId: string;
 }
 
 function renderMark(mark: DeliveryMark): TemplateResult {
@@ -83,8 +81,8 @@ export function renderMessageRow(row: MessageRow, view: RowView, actions: RowAct
       <div class="bubble" part="bubble ${message.mine ? 'bubble-mine' : 'bubble-theirs'}" dir="auto">${
         deleted ? words.deleted : guard([message.text], () => renderText(message.text))
       }</div>
-      ${showMeta ? nothing : html`<time class="aside" dir="auto" aria-hidden="true">${time}</time>`}
-      ${attended && writable && hasActions(row) ? renderRowActions(row, attended, meId, actions) : nothing}
+      ${showMeta ? nothing : html`<time class="aside" aria-hidden="true"><bdi>${time}</bdi></time>`}
+      ${attended && writable && hasActions(row) ? renderRowActions(row, attended, view, actions) : nothing}
     </div>
     ${message.reactions.length > 0 && !deleted ? renderReactions(row, meId, writable, actions) : nothing}
     ${

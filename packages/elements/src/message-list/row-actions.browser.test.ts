@@ -65,6 +65,19 @@ describe('actions of a message', () => {
     same(labels(list), []);
   });
 
+  it('let a moderator delete what others wrote, and edit only what is theirs', async () => {
+    const list = await mountWith([message(1)], { moderates: true });
+    const deletions = record(list, 'chat-delete');
+    await hover(list, 1);
+    same(labels(list), [react, reply, remove]);
+    await use(list, remove);
+    await use(list, removeConfirm);
+    same(
+      deletions.map((event) => event.key),
+      ['key-1'],
+    );
+  });
+
   it('are not there for what was deleted, waits or failed, or where one cannot write', async () => {
     const list = await mountWith([
       ownMessage(1, { deletedAt: 1, text: '' }),

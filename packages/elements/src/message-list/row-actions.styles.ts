@@ -251,4 +251,15 @@ export const rowActionStyles = css`
       }
     }
   }
+
+  @media (forced-colors: active) {
+    .actions,
+    .chip {
+      border: 1px solid CanvasText;
+    }
+
+    :is(.chip, .quick)[aria-pressed="true"] {
+      border: 2px solid Highlight;
+    }
+  }
 `;

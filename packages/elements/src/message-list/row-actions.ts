@@ -18,6 +18,13 @@ export interface RowActions {
   goTo(key: string): void;
 }
 
+/** Who looks at the messages. */
+export interface Reader {
+  readonly meId: string;
+  /** Whether they may delete what others wrote. */
+  readonly moderates: boolean;
+}
+
 /** Whether a message has actions at all: what the server has and nobody deleted; a failure is settled first. */
 export function hasActions({ message }: MessageRow): boolean {
   return message.id !== null && message.deletedAt === null && message.delivery !== 'failed';
@@ -47,14 +54,19 @@ function renderQuickReactions(row: MessageRow, meId: string, actions: RowActions
   </div>`;
 }
 
-function renderTools(row: MessageRow, withReact: boolean, actions: RowActions): TemplateResult {
+function renderTools(row: MessageRow, withReact: boolean, moderates: boolean, actions: RowActions): TemplateResult {
   const words = strings.actions;
   const { mine } = row.message;
   const tools = [
     withReact && { label: words.react, icon: smilePlusIcon(), run: () => actions.show(row.key, 'emoji'), opens: true },
     { label: words.reply, icon: replyIcon(), run: () => actions.reply(row.key), name: 'flips' },
     mine && { label: words.edit, icon: pencilIcon(), run: () => actions.edit(row.key) },
-    mine && { label: words.remove, icon: trashIcon(), run: () => actions.show(row.key, 'delete'), opens: true },
+    (mine || moderates) && {
+      label: words.remove,
+      icon: trashIcon(),
+      run: () => actions.show(row.key, 'delete'),
+      opens: true,
+    },
   ].filter((tool) => tool !== false);
   return html`<div class="face" role="toolbar" aria-label=${words.label}>
     ${tools.map(
@@ -88,13 +100,13 @@ function renderDelete(row: MessageRow, actions: RowActions): TemplateResult {
 export function renderRowActions(
   row: MessageRow,
   { face, held }: Pick<Attended, 'face' | 'held'>,
-  meId: string,
+  { meId, moderates }: Reader,
   actions: RowActions,
 ): TemplateResult {
   return html`<div class="actions-place">
     <div class="actions ${held ? 'held' : ''}">
       ${face === 'emoji' || (held && face === 'tools') ? renderQuickReactions(row, meId, actions) : nothing}
-      ${face === 'tools' ? renderTools(row, !held, actions) : nothing}
+      ${face === 'tools' ? renderTools(row, !held, moderates, actions) : nothing}
       ${face === 'delete' ? renderDelete(row, actions) : nothing}
     </div>
   </div>`;

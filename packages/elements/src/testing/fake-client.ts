@@ -206,8 +206,9 @@ export class FakeClient implements ChatClient {
     this.session.set({ state: 'signed-in', actor, tenant, supportConversationId: null });
   }
 
-  signOut(): void {
-    this.session.set({ state: 'signed-out', actor: null, tenant: null, unsent: 0 });
+  /** Signs out, with this many messages that wait for the next form. */
+  signOut(unsent = 0): void {
+    this.session.set({ state: 'signed-out', actor: null, tenant: null, unsent });
   }
 
   async start(): Promise<void> {

@@ -110,4 +110,10 @@ export const conversationPaneStyles = css`
       scale: -1 1;
     }
   }
+
+  @media (forced-colors: active) {
+    .status {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

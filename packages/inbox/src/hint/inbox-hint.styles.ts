@@ -64,4 +64,10 @@ export const hintStyles = css`
       transition-delay: 500ms;
     }
   }
+
+  @media (forced-colors: active) {
+    .bubble {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

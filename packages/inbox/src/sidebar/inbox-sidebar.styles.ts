@@ -198,4 +198,15 @@ export const sidebarStyles = css`
       gap: 4px;
     }
   }
+
+  @media (forced-colors: active) {
+    :host {
+      border-inline-end: 1px solid CanvasText;
+    }
+
+    .mark,
+    .list[aria-current] {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

@@ -35,7 +35,10 @@ describe('inbox-sign-in', () => {
   };
   const problem = (element: InboxSignIn): string => need(element.renderRoot, '[role=alert]').textContent.trim();
 
-  afterEach(clearPage);
+  afterEach(() => {
+    clearPage();
+    Reflect.deleteProperty(navigator, 'onLine');
+  });
 
   it('asks with the address trimmed and the password as it is', async () => {
     const element = await show();
@@ -44,14 +47,19 @@ describe('inbox-sign-in', () => {
     assert.deepEqual(asked, ['mia@example.com| horse |']);
   });
 
-  it('names the first empty field and puts the focus there instead of asking', async () => {
+  it('names every empty field and puts the focus into the first instead of asking', async () => {
     const element = await show();
     await submit(element);
-    assert.equal(need(element.renderRoot, '#email-problem').textContent, strings.signIn.emailMissing);
+    const said = (id: string): string => need(element.renderRoot, `#${id}-problem`).textContent.trim();
+    assert.deepEqual([said('email'), said('password')], [strings.signIn.emailMissing, strings.signIn.passwordMissing]);
     assert.equal(focused(), field(element, 'email'));
+    await accessible(element);
     field(element, 'email').value = 'mia@example.com';
+    field(element, 'email').dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await element.updateComplete;
+    assert.deepEqual([said('email'), said('password')], ['', strings.signIn.passwordMissing]);
     await submit(element);
-    assert.equal(need(element.renderRoot, '#password-problem').textContent, strings.signIn.passwordMissing);
+    assert.equal(said('password'), strings.signIn.passwordMissing);
     assert.equal(focused(), field(element, 'password'));
     assert.isEmpty(asked);
   });
@@ -88,8 +96,13 @@ describe('inbox-sign-in', () => {
   });
 
   it('tells offline, a server that cannot be reached, and a page out of date apart', async () => {
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     const element = await show({ error: refused('offline') });
     assert.include(problem(element), strings.signIn.offline);
+    Reflect.deleteProperty(navigator, 'onLine');
+    element.error = refused('offline');
+    await element.updateComplete;
+    assert.include(problem(element), strings.signIn.unreachable);
     element.error = refused('timeout', { retryable: true });
     await element.updateComplete;
     assert.include(problem(element), strings.signIn.unreachable);

@@ -83,6 +83,7 @@ export const signInStyles = css`
   }
 
   input[aria-invalid='true']:focus-visible {
+    border-color: var(--_danger);
     outline-color: var(--_danger);
   }
 
@@ -103,8 +104,16 @@ export const signInStyles = css`
   }
 
   .field-problem {
+    display: flex;
+    gap: 6px;
     color: var(--_danger);
     font-size: 13px;
+  }
+
+  .field-problem .icon {
+    width: 16px;
+    height: 16px;
+    margin-block-start: 1px;
   }
 
   .field-problem:empty {
@@ -173,6 +182,14 @@ export const signInStyles = css`
     .card {
       padding: 16px 8px;
       box-shadow: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .card,
+    .mark,
+    .problem {
+      border: 1px solid CanvasText;
     }
   }
 `;

@@ -32,7 +32,7 @@ export class InboxSignIn extends LitElement {
   /** Why the last try did not work. */
   @property({ attribute: false }) error: ClientError | null = null;
 
-  @state() private missing: Field | null = null;
+  @state() private missing: readonly Field[] = [];
   @state() private passwordShown = false;
   @query('#email') private emailInput!: HTMLInputElement;
   @query('#password') private passwordInput!: HTMLInputElement;
@@ -78,12 +78,12 @@ export class InboxSignIn extends LitElement {
             spellcheck="false"
             maxlength=${emailMax}
             required
-            aria-invalid=${this.missing === 'email'}
+            aria-invalid=${this.missing.includes('email')}
             aria-describedby="email-problem"
             ?readonly=${this.busy}
             @input=${this.#onInput}
           />
-          <p class="field-problem" id="email-problem">${this.missing === 'email' ? words.emailMissing : nothing}</p>
+          ${this.#fieldProblem('email', words.emailMissing)}
         </div>
         <div class="field">
           <label for="password">${words.password}</label>
@@ -97,7 +97,7 @@ export class InboxSignIn extends LitElement {
               spellcheck="false"
               maxlength=${passwordMax}
               required
-              aria-invalid=${this.missing === 'password' || this.error?.code === 'invalid_credentials'}
+              aria-invalid=${this.missing.includes('password') || this.error?.code === 'invalid_credentials'}
               aria-describedby="password-problem"
               ?readonly=${this.busy}
               @input=${this.#onInput}
@@ -111,7 +111,7 @@ export class InboxSignIn extends LitElement {
               ${this.passwordShown ? eyeOffIcon() : eyeIcon()}
             </button>
           </div>
-          <p class="field-problem" id="password-problem">${this.missing === 'password' ? words.passwordMissing : nothing}</p>
+          ${this.#fieldProblem('password', words.passwordMissing)}
         </div>
         <div class="alert" role="alert">${this.#problem()}</div>
         <button class="button primary" type="submit" aria-disabled=${this.busy || waiting}>
@@ -121,12 +121,18 @@ export class InboxSignIn extends LitElement {
     `;
   }
 
+  #fieldProblem(field: Field, words: string): TemplateResult {
+    return html`<p class="field-problem" id="${field}-problem">${
+      this.missing.includes(field) ? html`${circleAlertIcon()}<span>${words}</span>` : nothing
+    }</p>`;
+  }
+
   /** The countdown is for the eye; a screen reader hears once how long it is. */
   #problem(): TemplateResult | typeof nothing {
     if (!this.error || this.busy) return nothing;
-    const shown = signInProblem(this.error, this.#wait.secondsLeft);
+    const shown = signInProblem(this.error, this.#wait.secondsLeft, navigator.onLine);
     if (!shown) return nothing;
-    const spoken = signInProblem(this.error, this.#announcedSeconds);
+    const spoken = signInProblem(this.error, this.#announcedSeconds, navigator.onLine);
     return html`
       <p class="problem">
         ${circleAlertIcon()}
@@ -140,8 +146,8 @@ export class InboxSignIn extends LitElement {
     return this.error?.code === 'rate_limited' && this.#wait.secondsLeft > 0;
   }
 
-  #onInput = (): void => {
-    this.missing = null;
+  #onInput = (event: Event): void => {
+    this.missing = this.missing.filter((field) => field !== (event.target as HTMLInputElement).name);
   };
 
   #onReveal = (): void => {
@@ -153,9 +159,10 @@ export class InboxSignIn extends LitElement {
     if (this.busy || this.#waiting) return;
     const email = this.emailInput.value.trim();
     const password = this.passwordInput.value;
-    this.missing = email === '' ? 'email' : password === '' ? 'password' : null;
-    if (this.missing === 'email') this.emailInput.focus();
-    else if (this.missing === 'password') this.passwordInput.focus();
+    const filled = { email, password };
+    this.missing = (['email', 'password'] as const).filter((field) => filled[field] === '');
+    if (this.missing[0] === 'email') this.emailInput.focus();
+    else if (this.missing[0] === 'password') this.passwordInput.focus();
     else this.dispatchEvent(new CredentialsEvent(email, password));
   };
 }

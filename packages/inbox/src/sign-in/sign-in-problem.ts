@@ -1,8 +1,11 @@
 import type { ClientError } from '@alcove/client';
 import { strings } from '../locales/strings.ts';
 
-/** Why signing in did not work, in words that say what to do next. `waitSeconds` is what is left of a wait. */
-export function signInProblem(error: ClientError, waitSeconds: number): string {
+/**
+ * Why signing in did not work, in words that say what to do next. `waitSeconds` is what is left of a
+ * wait; `online` is whether this device has a network: without an answer only that tells whose side it is on.
+ */
+export function signInProblem(error: ClientError, waitSeconds: number, online: boolean): string {
   switch (error.code) {
     case 'invalid_credentials':
     case 'invalid_input':
@@ -10,7 +13,7 @@ export function signInProblem(error: ClientError, waitSeconds: number): string {
     case 'rate_limited':
       return waitSeconds > 0 ? strings.signIn.wait(waitSeconds) : '';
     case 'offline':
-      return strings.signIn.offline;
+      return online ? strings.signIn.unreachable : strings.signIn.offline;
     case 'origin_not_allowed':
       return strings.signIn.originRefused;
     case 'session_expired':

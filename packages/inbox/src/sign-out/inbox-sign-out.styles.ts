@@ -86,4 +86,11 @@ export const signOutStyles = css`
       inset-inline: auto 0;
     }
   }
+
+  @media (forced-colors: active) {
+    dialog,
+    .failure p {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

@@ -11,7 +11,9 @@ export const visitorFormStyles = css`
     display: flex;
     flex-direction: column;
     justify-content: center;
+    max-width: 480px;
     min-height: 100%;
+    margin: 0 auto;
     padding: 24px;
   }
 
@@ -62,6 +64,10 @@ export const visitorFormStyles = css`
   input[aria-invalid="true"] {
     margin-bottom: 4px;
     border-color: var(--_danger);
+  }
+
+  input[aria-invalid="true"]:focus-visible {
+    box-shadow: 0 0 0 1px var(--_danger), 0 0 0 4px var(--_danger-soft);
   }
 
   .problem {
@@ -120,6 +126,34 @@ export const visitorFormStyles = css`
   @media (max-width: 480px), (pointer: coarse) {
     input {
       font-size: 16px;
+    }
+  }
+
+  /* The whole form fits a phone on its side. */
+  @media (max-height: 480px) {
+    form {
+      max-width: 560px;
+      padding-block: 12px;
+    }
+
+    .lead {
+      margin-bottom: 12px;
+    }
+
+    button {
+      margin-top: 0;
+    }
+  }
+
+  @media (forced-colors: active) {
+    input:focus-visible {
+      outline: 2px solid Highlight;
+    }
+
+    button,
+    .whole,
+    .quiet {
+      border: 1px solid CanvasText;
     }
   }
 `;

@@ -20,7 +20,12 @@ export const panelStrings = {
     nameLong: 'That name is longer than we can keep.',
     emailMissing: 'Please tell us your email address.',
     emailWrong: 'That address looks incomplete. It should be like name@example.com.',
-    sessionEnded: 'Your last chat on this device has ended. You can start a new one.',
+    sessionEnded: (unsent: number): string => {
+      if (unsent === 0) return 'Your last chat on this device has ended. You can start a new one.';
+      return unsent === 1
+        ? "Your session has ended. 1 message wasn't sent; it goes out when you start again."
+        : `Your session has ended. ${unsent} messages weren't sent; they go out when you start again.`;
+    },
   },
 
   menu: {

@@ -157,4 +157,12 @@ export const panelMenuStyles = css`
       animation-name: fade;
     }
   }
+
+  @media (forced-colors: active) {
+    .menu,
+    .sheet,
+    .choice {
+      border: 1px solid CanvasText;
+    }
+  }
 `;

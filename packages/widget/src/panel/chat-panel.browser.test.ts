@@ -160,6 +160,19 @@ describe('<chat-panel>', () => {
     await until(() => form.querySelector('.quiet'), 'a word about it');
   });
 
+  it('says how many messages wait for the form when the session ended, also on the next page', async () => {
+    client.onStart = () => client.signOut(2);
+    const panel = await open();
+    await has(panel, 'chat-visitor-form');
+    const form = shadow(panel, 'chat-visitor-form');
+    const notice = (): string => form.querySelector('.quiet')?.textContent ?? '';
+    await until(() => notice().includes("2 messages weren't sent"), 'how many');
+    client.signOut(1);
+    await until(() => notice().includes("1 message wasn't sent"), 'a count that comes later');
+    client.signOut(0);
+    await until(() => notice() === '', 'nothing waits');
+  });
+
   it('ends the chat on this device after asking, and says what would be lost', async () => {
     client.outbox.set({ waiting: 2, failed: 0, persistence: 'saved' });
     const panel = await open();

@@ -247,7 +247,8 @@ export const panelStyles = css`
     }
   }
 
-  @media (max-width: 480px) {
+  /* No room beside it: a phone either way up, or a page at twice its size. */
+  @media (max-width: 480px), (max-height: 480px) {
     :host(:not([mode="inline"])) {
       inset: var(--_visible-top, 0) 0 auto;
       width: auto;
@@ -265,6 +266,13 @@ export const panelStyles = css`
     :host {
       transform: none !important;
       transition: opacity 160ms, display 160ms allow-discrete;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host,
+    .retry {
+      border: 1px solid CanvasText;
     }
   }
 `;

@@ -135,7 +135,7 @@ export class ChatPanel extends LitElement implements PanelElement {
   }
 
   #renderPhase(): TemplateResult {
-    const { phase, client } = this.#visit;
+    const { phase, client, unsent } = this.#visit;
     switch (phase.name) {
       case 'opening':
         return html`<div class="opening" role="status" aria-label=${panelStrings.loading}>
@@ -145,7 +145,7 @@ export class ChatPanel extends LitElement implements PanelElement {
         return html`<chat-visitor-form
           .busy=${phase.busy}
           .error=${phase.error}
-          .notice=${phase.sessionEnded ? panelStrings.form.sessionEnded : ''}
+          .notice=${phase.sessionEnded || unsent > 0 ? panelStrings.form.sessionEnded(unsent) : ''}
           @chat-identify=${this.#identified}
         ></chat-visitor-form>`;
       case 'talking':

@@ -52,6 +52,12 @@ export class Visit {
     return this.#business;
   }
 
+  /** Messages that wait for the form, of a session that ended by itself. */
+  get unsent(): number {
+    const session = this.#client?.session.get();
+    return session?.state === 'signed-out' ? session.unsent : 0;
+  }
+
   get logoutFailed(): boolean {
     return this.#logoutFailed;
   }
@@ -163,7 +169,8 @@ export class Visit {
   /** A session that ends by itself leads back to the form. */
   #sessionChanged(): void {
     if (this.#client?.session.get().state !== 'signed-out' || this.#leaving) return;
-    if (this.#phase.name === 'talking') this.#set({ ...freshForm, sessionEnded: true });
+    // How much was left unsent may be told only after the end itself.
+    this.#set(this.#phase.name === 'talking' ? { ...freshForm, sessionEnded: true } : this.#phase);
   }
 
   /** Goes to the newest conversation that is still open, else to the newest. */

@@ -172,12 +172,25 @@ describe('<chat-widget>', () => {
     widget.close();
     panelOf(widget)?.unreadChanged?.({ count: 3, capped: false });
     equal(inside(widget, '.badge').textContent, '3');
-    equal(launcher(widget).getAttribute('aria-label'), 'Open chat, 3 unread');
+    equal(launcher(widget).getAttribute('aria-label'), 'Chat with us, 3 unread');
     panelOf(widget)?.unreadChanged?.({ count: 100, capped: true });
     equal(inside(widget, '.badge').textContent, '99+');
     await accessible(widget);
     panelOf(widget)?.unreadChanged?.({ count: 0, capped: false });
     equal(inside(widget, '.badge').textContent, '');
+  });
+
+  it('has one name, open or not, that begins with the words that the inline chat shows', async () => {
+    const widget = place({ mode: 'inline' });
+    const name = (): string | null => launcher(widget).getAttribute('aria-label');
+    const { textContent } = inside(widget, '.label');
+    equal(name(), textContent);
+    widget.open();
+    await opened(widget);
+    panelOf(widget)?.unreadChanged?.({ count: 3, capped: false });
+    equal(name(), textContent);
+    widget.close();
+    equal(name()?.startsWith(textContent), true);
   });
 
   it('keeps its panel when it moves in the document', async () => {

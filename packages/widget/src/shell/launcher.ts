@@ -32,7 +32,7 @@ export class Launcher {
     const { button } = this;
     const label = document.createElement('span');
     label.className = 'label';
-    label.textContent = launcherStrings.inline;
+    label.textContent = launcherStrings.chat;
     this.#badge.className = 'badge';
     this.#badge.ariaHidden = 'true';
     button.type = 'button';
@@ -56,8 +56,9 @@ export class Launcher {
   }
 
   #describe(): void {
-    const { open, close, unread } = launcherStrings;
+    const { chat, unread } = launcherStrings;
     this.button.setAttribute('aria-expanded', String(this.#open));
-    this.button.setAttribute('aria-label', this.#open ? close : this.#unread ? unread(this.#unread) : open);
+    // One name, which begins with the words that the inline chat shows: what changes is whether it is expanded.
+    this.button.setAttribute('aria-label', this.#unread && !this.#open ? unread(this.#unread) : chat);
   }
 }

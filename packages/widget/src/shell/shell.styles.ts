@@ -99,7 +99,8 @@ svg {
 :host([mode="inline"]) .label { display: block; font-size: 15px; font-weight: 600; }
 :host([mode="inline"]) svg { grid-area: auto; }
 :host([mode="inline"]) :is(.close, .covered) { display: none; }
-@media (max-width: 480px) { .covered { display: none; } }
+@media (max-width: 480px), (max-height: 480px) { .covered { display: none; } }
+@media (forced-colors: active) { .launcher, .problem, .badge { border: 1px solid CanvasText; } }
 @media (prefers-reduced-motion: reduce) {
   .launcher, svg { transition: opacity 160ms; transform: none !important; }
 }
