@@ -59,7 +59,7 @@ export class SyncService {
     people: readonly PersonRow[],
     sinceRev: number,
   ): Promise<SyncAnswer> {
-    const found = await q.messages.changedAfter(actor.tenantId, row.id, sinceRev, limits.syncPage + 1);
+    const found = await q.messages.after(row, sinceRev, limits.syncPage + 1);
     const rows = wholeRevisions(found, limits.syncPage);
     // One revision that fills more than a page can't be cut; a snapshot holds it.
     if (rows.length === 0 && found.length > 0) return this.#snapshot(q, actor, row, people);

@@ -190,6 +190,8 @@ export function defineTables(kit: Kit) {
       conversationId: id('conversation_id').notNull(),
       seq: int('seq').notNull(),
       rev: int('rev').notNull(),
+      /** `rev` at which it was sent; equal to it until something changes the row. */
+      createdRev: int('created_rev').notNull().default(0),
       clientMsgId: text('client_msg_id').notNull(),
       type: text('type').$type<'text' | 'system'>().notNull(),
       senderKind: text('sender_kind').$type<ActorKind>().notNull(),
@@ -213,7 +215,9 @@ export function defineTables(kit: Kit) {
         foreignColumns: [conversations.tenantId, conversations.id],
       }),
       uniqueIndex('messages_seq').on(t.tenantId, t.conversationId, t.seq),
-      index('messages_rev').on(t.tenantId, t.conversationId, t.rev),
+      // Of changed rows alone: those never changed are found by `seq`, which rises with their revision, and an index of
+      // all would be the most scattered write of the hot path.
+      index('messages_changed').on(t.tenantId, t.conversationId, t.rev).where(sql`${t.rev} <> ${t.createdRev}`),
       index('messages_thread').on(t.tenantId, t.threadRootId, t.seq).where(sql`${t.threadRootId} is not null`),
       // In this order because a client's ids rise with time, so that inserts touch the index at its end.
       uniqueIndex('messages_client_msg_id').on(t.clientMsgId, t.conversationId, t.senderId),

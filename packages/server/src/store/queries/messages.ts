@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import { type Database, param } from '../database.ts';
-import type { MessageRow, Tables } from '../schema.ts';
+import type { ConversationRow, MessageRow, Tables } from '../schema.ts';
 
 export type MessageQueries = ReturnType<typeof messageQueries>;
 
@@ -23,10 +23,24 @@ export function messageQueries(db: Database, { messages, participants }: Tables)
     .orderBy(desc(messages.seq))
     .limit(limit)
     .prepare('messages_before');
+  const addedAfter = db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        inConversation,
+        gt(messages.seq, param('afterSeq')),
+        gt(messages.rev, param('sinceRev')),
+        eq(messages.rev, messages.createdRev),
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .limit(limit)
+    .prepare('messages_added_after');
   const changedAfter = db
     .select()
     .from(messages)
-    .where(and(inConversation, gt(messages.rev, param('sinceRev'))))
+    .where(and(inConversation, gt(messages.rev, param('sinceRev')), ne(messages.rev, messages.createdRev)))
     .orderBy(asc(messages.rev), asc(messages.id))
     .limit(limit)
     .prepare('messages_changed_after');
@@ -111,14 +125,18 @@ export function messageQueries(db: Database, { messages, participants }: Tables)
     async before(tenantId: string, conversationId: string, beforeSeq: number, count: number): Promise<MessageRow[]> {
       return before.execute({ tenantId, conversationId, beforeSeq, limit: count });
     },
-    /** Messages that changed after a revision, by (rev, id). */
-    async changedAfter(
-      tenantId: string,
-      conversationId: string,
+    /** Messages that were sent or changed after a revision, by (rev, id). */
+    async after(
+      { tenantId, id: conversationId, headSeq, headRev }: ConversationRow,
       sinceRev: number,
       count: number,
     ): Promise<MessageRow[]> {
-      return changedAfter.execute({ tenantId, conversationId, sinceRev, limit: count });
+      // Every message took a revision of its own, so no more were sent since than revisions were given.
+      const afterSeq = headSeq - (headRev - sinceRev);
+      const added = await addedAfter.execute({ tenantId, conversationId, afterSeq, sinceRev, limit: count });
+      const changed = await changedAfter.execute({ tenantId, conversationId, sinceRev, limit: count });
+      if (changed.length === 0) return added;
+      return [...added, ...changed].sort((a, b) => a.rev - b.rev || (a.id < b.id ? -1 : 1)).slice(0, count);
     },
     /** The newest message of each given conversation. */
     async newest(

@@ -52,9 +52,9 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     )
     .pluck();
   const insertMessage = db.prepare(
-    `INSERT INTO messages (tenant_id, id, conversation_id, seq, rev, client_msg_id, type, sender_kind, sender_id, text,
+    `INSERT INTO messages (tenant_id, id, conversation_id, seq, rev, created_rev, client_msg_id, type, sender_kind, sender_id, text,
                            reply_to, thread_root_id, quotes, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (client_msg_id, conversation_id, sender_id) DO NOTHING`,
   );
   const selectDuplicate = db.prepare<[string, string, string], StoredMessage>(
@@ -134,6 +134,7 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
       conversationId,
       seq: head.seq + 1,
       rev: head.rev + 1,
+      createdRev: head.rev + 1,
       clientMsgId: request.clientMsgId,
       type: request.type,
       senderKind: request.senderKind,
@@ -155,6 +156,7 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
       conversationId,
       message.seq,
       message.rev,
+      message.createdRev,
       message.clientMsgId,
       message.type,
       message.senderKind,

@@ -9,7 +9,7 @@ export interface StoredMessage extends Omit<MessageRow, 'quotes' | 'reactions'> 
 
 /** Columns of `messages` under the names of `StoredMessage`. */
 export const messageColumns = `id, tenant_id AS tenantId, conversation_id AS conversationId, seq, rev,
-  client_msg_id AS clientMsgId, type, sender_kind AS senderKind, sender_id AS senderId, text, reply_to AS replyTo,
+  created_rev AS createdRev,  client_msg_id AS clientMsgId, type, sender_kind AS senderKind, sender_id AS senderId, text, reply_to AS replyTo,
   thread_root_id AS threadRootId, reply_count AS replyCount, thread_count AS threadCount, quotes, reactions,
   created_at AS createdAt, edited_at AS editedAt, deleted_at AS deletedAt`;
 
