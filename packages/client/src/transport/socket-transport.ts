@@ -16,6 +16,8 @@ type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
 export const openSocketTransport: OpenTransport = (settings, listener) => {
   let token: string | null = null;
   let wanted = false;
+  /** Accepted by the server; a connection that goes before that is a failed try. */
+  let accepted = false;
   const socket = io(settings.url, {
     path: '/socket.io',
     transports: ['websocket', 'polling'],
@@ -29,11 +31,16 @@ export const openSocketTransport: OpenTransport = (settings, listener) => {
   });
 
   socket.on('connect', () => {
+    accepted = true;
     if (wanted) listener.opened();
     else socket.disconnect();
   });
   socket.on('disconnect', () => {
-    if (wanted) listener.closed();
+    const wasAccepted = accepted;
+    accepted = false;
+    if (!wanted) return;
+    if (wasAccepted) listener.closed();
+    else listener.failed();
   });
   socket.on('connect_error', (error: Error & { data?: unknown }) => {
     if (!wanted) return;
