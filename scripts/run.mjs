@@ -15,6 +15,7 @@ const tasks = {
   test: './test.ts',
   check: './check.ts',
   bench: '../tests/bench/bench.ts',
+  chaos: './chaos.ts',
   'add-business': './add-business.ts',
 };
 const task = process.argv[2] ?? '';

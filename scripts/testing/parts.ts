@@ -4,6 +4,7 @@ import { chromePath } from '../chrome.ts';
 import type { Part, Readiness } from './part.ts';
 import { browserRunner } from './run-browser-files.ts';
 import { nodeRunner } from './run-node-files.ts';
+import { straceReadiness } from './strace-readiness.ts';
 
 const ready = async (): Promise<Readiness> => ({ state: 'ready' });
 
@@ -26,6 +27,21 @@ export const parts: readonly Part[] = [
     prepare: withBrowser(withBundles),
     // One at a time: each starts a server and browsers, and shares the machine with nothing else.
     run: nodeRunner({ concurrency: 1, testTimeoutMs: 120_000, fileTimeoutMs: 240_000 }),
+  },
+  {
+    name: 'durability',
+    claims: (file) => file === 'tests/chaos/fsync.test.ts',
+    stage: 3,
+    prepare: straceReadiness,
+    run: nodeRunner({ concurrency: 1, testTimeoutMs: 60_000, fileTimeoutMs: 120_000 }),
+  },
+  {
+    name: 'chaos',
+    claims: (file) => file.startsWith('tests/chaos/'),
+    // After everything else: it starts servers by the dozen and measures how soon clients are back.
+    stage: 3,
+    prepare: ready,
+    run: nodeRunner({ concurrency: 2, testTimeoutMs: 300_000, fileTimeoutMs: 360_000 }),
   },
   {
     name: 'node',
