@@ -21,12 +21,17 @@ before(async () => {
     dataDir,
     codec: identityCodec,
     onWriter: (writer) => {
-      const exec = writer.exec.bind(writer);
-      writer.exec = (sql: string) => {
-        executed.push(sql);
-        if (failing.includes(sql)) throw new Error(`${sql} failed`);
-        return exec(sql);
-      };
+      const prepare = writer.prepare.bind(writer);
+      writer.prepare = ((sql: string) => {
+        const statement = prepare(sql);
+        const run = statement.run.bind(statement);
+        statement.run = (...values: unknown[]) => {
+          executed.push(sql);
+          if (failing.includes(sql)) throw new Error(`${sql} failed`);
+          return run(...values);
+        };
+        return statement;
+      }) as typeof writer.prepare;
     },
   });
 });

@@ -38,6 +38,15 @@ const queueMax = 50_000;
 const busyRetryMs = 25;
 const busyPatienceMs = 5_000;
 
+const transactionSql = {
+  begin: 'BEGIN IMMEDIATE',
+  commit: 'COMMIT',
+  rollback: 'ROLLBACK',
+  savepoint: 'SAVEPOINT task',
+  release: 'RELEASE task',
+  undo: 'ROLLBACK TO task',
+} as const;
+
 /** A write callback that went on after its turn: its group is undone, and it alone is refused. */
 class Outlived extends Error {
   readonly culprit: WriteTask;
@@ -55,6 +64,8 @@ class Outlived extends Error {
  */
 export class WriteQueue {
   readonly #db: Database.Database;
+  /** Prepared once: compiled anew for every group, they would cost a good part of a small one. */
+  readonly #statements: Readonly<Record<keyof typeof transactionSql, Database.Statement>>;
   readonly #queries: Queries;
   readonly #runAppends: RunAppends;
   #waiting: Task[] = [];
@@ -65,6 +76,14 @@ export class WriteQueue {
 
   constructor(db: Database.Database, queries: Queries, runAppends: RunAppends) {
     this.#db = db;
+    this.#statements = {
+      begin: db.prepare(transactionSql.begin),
+      commit: db.prepare(transactionSql.commit),
+      rollback: db.prepare(transactionSql.rollback),
+      savepoint: db.prepare(transactionSql.savepoint),
+      release: db.prepare(transactionSql.release),
+      undo: db.prepare(transactionSql.undo),
+    };
     this.#queries = queries;
     this.#runAppends = runAppends;
   }
@@ -121,11 +140,11 @@ export class WriteQueue {
   async #run(group: readonly Task[]): Promise<number | undefined> {
     const outcomes = new Map<Task, Outcome>();
     try {
-      this.#db.exec('BEGIN IMMEDIATE');
+      this.#statements.begin.run();
       this.#busySince = null;
       this.#append(group, outcomes);
       await this.#write(group, outcomes);
-      this.#db.exec('COMMIT');
+      this.#statements.commit.run();
     } catch (error) {
       this.#rollBack();
       if (isBusy(error) && this.#mayWait()) {
@@ -159,7 +178,7 @@ export class WriteQueue {
 
   #rollBack(): void {
     try {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      if (this.#db.inTransaction) this.#statements.rollback.run();
     } catch {
       // The group is refused in any case; a connection that is broken refuses the next group at its BEGIN.
     }
@@ -178,15 +197,15 @@ export class WriteQueue {
   async #write(group: readonly Task[], outcomes: Map<Task, Outcome>): Promise<void> {
     for (const task of group) {
       if (task.kind !== 'write') continue;
-      this.#db.exec('SAVEPOINT task');
+      this.#statements.savepoint.run();
       try {
         outcomes.set(task, { ok: true, value: await this.#withinTurn(task) });
-        this.#db.exec('RELEASE task');
+        this.#statements.release.run();
       } catch (error) {
         // A full disk or an I/O error may make SQLite roll the whole transaction back by itself.
         if (error instanceof Outlived || !this.#db.inTransaction || isDiskError(error)) throw error;
-        this.#db.exec('ROLLBACK TO task');
-        this.#db.exec('RELEASE task');
+        this.#statements.undo.run();
+        this.#statements.release.run();
         outcomes.set(task, { ok: false, error });
       }
     }
