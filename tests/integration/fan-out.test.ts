@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { createId } from '@alcove/server';
 import { connect, createStaff, createTenant, rest, startTestServer, type TestServer } from '@alcove/testkit';
 
 let server: TestServer;
@@ -29,6 +30,32 @@ test('the agent’s list learns of a new conversation and of its messages withou
   assert.equal(changed.preview?.text, 'Hello there');
   assert.equal(changed.counts, true);
   socket.close();
+});
+
+test('a new support conversation goes to the agent the business named, else to its first admin, else waits', async () => {
+  const people = async (slug: string) => {
+    const form = { tenant: slug, name: 'Ada', email: 'a@example.com' };
+    const { value } = await rest(server, 'support:start', form);
+    return value.conversation.participants.map(({ id }) => id).slice(1);
+  };
+  const tenant = await createTenant(server);
+  assert.deepEqual(await people(tenant.slug), [], 'nobody there yet');
+  await createStaff(server, tenant, { role: 'agent' }, 1_000);
+  const first = await createStaff(server, tenant, { role: 'admin' }, 2_000);
+  await createStaff(server, tenant, { role: 'admin' }, 3_000);
+  assert.deepEqual(await people(tenant.slug), [first.actor.id]);
+
+  const named = createId('user', Date.now());
+  const choosy = await createTenant(server, { defaultAgentId: named });
+  const admin = await createStaff(server, choosy, { role: 'admin' });
+  assert.deepEqual(await people(choosy.slug), [admin.actor.id], 'who is named has not joined yet');
+  await createStaff(server, choosy, { id: named, role: 'agent' });
+  assert.deepEqual(await people(choosy.slug), [named]);
+
+  const stranger = await createStaff(server, await createTenant(server));
+  const elsewhere = await createTenant(server, { defaultAgentId: stranger.actor.id });
+  const owner = await createStaff(server, elsewhere, { role: 'admin' });
+  assert.deepEqual(await people(elsewhere.slug), [owner.actor.id], 'nobody of another business is drawn in');
 });
 
 test('a joined socket gets each message once, in order, with gapless revisions', async () => {

@@ -41,6 +41,8 @@ export async function createStaff(
   server: TestServer,
   tenant: TestTenant,
   person: {
+    /** An id made before, where something had to name the person first. */
+    readonly id?: string;
     readonly name?: string;
     readonly role?: 'admin' | 'agent' | 'member';
     readonly email?: string;
@@ -52,7 +54,7 @@ export async function createStaff(
 ): Promise<TestActor> {
   count += 1;
   const { name = `Staff ${count}`, role = 'agent', email = `staff-${count}@example.com` } = person;
-  const id = createId('user', now);
+  const id = person.id ?? createId('user', now);
   const token = createToken('staff');
   const passwordHash = person.password === undefined ? 'none' : await hashPassword(person.password);
   await server.app.store.write(async (q) => {
