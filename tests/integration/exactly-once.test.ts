@@ -54,13 +54,21 @@ test('[P7] the same clientMsgId five times over REST and socket makes one messag
   observer.close();
 });
 
-test('a resend with another text answers with the first message and changes nothing', async () => {
+test('[P7] a resend with another text answers with the first message and changes nothing', async () => {
   const { token, conversation } = await startVisitor();
   const send = (text: string) =>
     rest(server, 'message:send', { conversationId: conversation.id, text, clientMsgId: 'same' }, { token });
   const first = await send('what I said');
   const second = await send('what I wish I had said');
   assert.deepEqual(second.value, { message: first.value.message, duplicate: true });
+});
+
+test('[P7] a resend that answers a message that is not there still answers with the first', async () => {
+  const { token, conversation } = await startVisitor();
+  const input = { conversationId: conversation.id, text: 'hello', clientMsgId: 'once' };
+  const first = await rest(server, 'message:send', input, { token });
+  const resent = await rest(server, 'message:send', { ...input, replyTo: 'msg_absent' }, { token });
+  assert.deepEqual(resent.value, { message: first.value.message, duplicate: true });
 });
 
 test('a message without a clientMsgId gets one from the server, and two such are two messages', async () => {
@@ -79,7 +87,7 @@ test('repeating the visitor form with the same client id gives the same contact 
   assert.equal(new Set(answers.map(({ value }) => value.conversation.id)).size, 1);
 });
 
-test('a visitor’s token resumes its conversation, and a known address opens nothing', async () => {
+test('[P25] a visitor’s token resumes its conversation, and a known address opens nothing', async () => {
   const { tenant, token, conversation, actor } = await startVisitor();
   await rest(server, 'message:send', { conversationId: conversation.id, text: 'private' }, { token });
   const form = { tenant: tenant.slug, name: 'Ada', email: 'ada@example.com' };

@@ -58,7 +58,7 @@ test('a new support conversation goes to the agent the business named, else to i
   assert.deepEqual(await people(elsewhere.slug), [owner.actor.id], 'nobody of another business is drawn in');
 });
 
-test('a joined socket gets each message once, in order, with gapless revisions', async () => {
+test('[P8] [P11] a joined socket gets each message once, in order, with gapless revisions', async () => {
   const { agent, visitor, conversationId } = await openSupport();
   const [watching, writing] = [await connect(server, agent.token), await connect(server, visitor.token)];
   const joined = await watching.call('conversation:join', { conversationId });
@@ -81,7 +81,7 @@ test('a joined socket gets each message once, in order, with gapless revisions',
   writing.close();
 });
 
-test('read positions and typing reach the others, typing not its author', async () => {
+test('[P18] [P20] read positions and typing reach the others, typing not its author', async () => {
   const { agent, visitor, conversationId } = await openSupport();
   const [staff, contact] = [await connect(server, agent.token), await connect(server, visitor.token)];
   await staff.call('conversation:join', { conversationId });
@@ -127,7 +127,7 @@ test('leaving a room ends its events, and signing out closes the sockets of that
   contact.close();
 });
 
-test('unread counts rise with others’ messages, stop at the cap, and fall with reading', async () => {
+test('[P18] [P19] unread counts rise with others’ messages, stop at the cap, and fall with reading', async () => {
   const { agent, visitor, conversationId } = await openSupport();
   const contact = await connect(server, visitor.token);
   for (let i = 0; i < 120; i++) await contact.call('message:send', { conversationId, text: `m${i}` });

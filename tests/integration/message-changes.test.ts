@@ -54,7 +54,7 @@ test('[P11] an edit is one revision of its message, told once, and in the next s
   watching.close();
 });
 
-test('an edit on an old revision is a conflict with the current row; the same text again is a success', async () => {
+test('[P27] an edit on an old revision is a conflict with the current row; the same text again is a success', async () => {
   const { maya, conversationId, send } = await group();
   const sent = await send(maya, 'one');
   const edit = (text: string, baseRev: number) =>
@@ -92,7 +92,7 @@ test('only its author edits a message; its author and an admin delete it; what i
   }
 });
 
-test('a deletion blanks the row, keeps its place and its client id, and happens once', async () => {
+test('[P26] [P27] a deletion blanks the row, keeps its place and its client id, and happens once', async () => {
   const { maya, jonas, conversationId, sync } = await group();
   const input = { conversationId, text: 'oops', clientMsgId: 'c1' };
   const sent = (await rest(server, 'message:send', input, { token: maya.token })).value.message;
@@ -110,7 +110,7 @@ test('a deletion blanks the row, keeps its place and its client id, and happens 
   assert.equal((await rest(server, 'message:edit', edit, { token: maya.token })).error?.code, 'conflict');
 });
 
-test('reactions are set and unset, each once, by emoji and person', async () => {
+test('[P27] reactions are set and unset, each once, by emoji and person', async () => {
   const { maya, jonas, conversationId, send, sync } = await group();
   const sent = await send(maya, 'done');
   const act = async (name: 'message:react' | 'message:unreact', who: TestActor, emoji: string) =>
@@ -138,7 +138,7 @@ test('reactions are set and unset, each once, by emoji and person', async () => 
   }
 });
 
-test('an answer counts on its parent and its root in the same revision, and the thread lists it once', async () => {
+test('[P27] an answer counts on its parent and its root in the same revision, and the thread lists it once', async () => {
   const { maya, jonas, conversationId, send, sync } = await group();
   const root = await send(maya, 'Who takes Mill Row?');
   const { headRev, epoch } = await sync();

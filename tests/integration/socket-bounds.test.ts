@@ -36,7 +36,7 @@ const refusalOf = (promise: Promise<unknown>): Promise<WireError> =>
 const handshakeStatus = async (headers: Record<string, string>, query = '') =>
   (await fetch(`${server.url}/socket.io/?EIO=4&transport=polling${query}`, { headers })).status;
 
-test('the cookie opens a socket from the server’s own pages alone', async () => {
+test('[P6] the cookie opens a socket from the server’s own pages alone', async () => {
   const tenant = await createTenant(server, {}, clock());
   const { token } = await createStaff(server, tenant, {}, clock());
   const cookie = `alcove_session=${token}`;
@@ -72,7 +72,7 @@ test('one connection carries one socket, however many it asks for at once', asyn
   assert.equal(answers.match(/44\{/g)?.length, 49, 'refused');
 });
 
-test('a socket has 256 calls under way and follows 200 conversations; what is beyond is refused, not queued', async () => {
+test('[P23] a socket has 256 calls under way and follows 200 conversations; what is beyond is refused, not queued', async () => {
   const tenant = await createTenant(server, {}, clock());
   const staff = await createStaff(server, tenant, {}, clock());
   const ids = await Promise.all(Array.from({ length: 201 }, () => createGroup(server, tenant, [staff], clock())));
@@ -172,7 +172,7 @@ test('unknown events and wrong tokens are counted like anything else', async () 
   await limited.close();
 });
 
-test('text that cannot be kept as it is is refused, and names cannot pose as others', async () => {
+test('[P10] text that cannot be kept as it is is refused, and names cannot pose as others', async () => {
   const { token, conversationId } = await visitor();
   const send = (more: object) =>
     rest(server, 'message:send', { conversationId, text: 'x', ...more }, { token }).then(({ error }) => error?.code);

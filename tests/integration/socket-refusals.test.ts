@@ -42,7 +42,7 @@ test('a handshake without, with a wrong, and with an expired token is refused wi
   assert.equal((await refusalOf(connect(server, late.token))).code, 'session_expired');
 });
 
-test('a client of a protocol version that is not accepted is told to upgrade', async () => {
+test('[P5] a client of a protocol version that is not accepted is told to upgrade', async () => {
   const { token } = await visitor();
   for (const protocol of [0, 2, 99, '1', null, {}]) {
     const refused = await refusalOf(connect(server, token, { auth: { token, protocol } }));
@@ -66,7 +66,7 @@ test('a page of a foreign origin is refused on both transports, before and after
   }
 });
 
-test('every malformed call is answered with a code and the connection goes on', async () => {
+test('[P3] [P4] every malformed call is answered with a code and the connection goes on', async () => {
   const { token, conversationId } = await visitor();
   const socket = await connect(server, token);
   const cases: [string, unknown[], string][] = [
@@ -104,14 +104,14 @@ test('every malformed call is answered with a code and the connection goes on', 
   socket.close();
 });
 
-test('a packet beyond the transport’s bound ends the connection with a reason', async () => {
+test('[P23] a packet beyond the transport’s bound ends the connection with a reason', async () => {
   const { token, conversationId } = await visitor();
   const socket = await connect(server, token);
   socket.emitBlind('message:send', { conversationId, text: 'x'.repeat(400_000) });
   assert.match(await socket.disconnected, /transport/);
 });
 
-test('a flood of sends is limited across sockets and REST, and told when to come back', async () => {
+test('[P24] a flood of sends is limited across sockets and REST, and told when to come back', async () => {
   const limited = await startTestServer({ rates: { send: { points: 10, windowMs: 60_000 } } });
   const tenant = await createTenant(limited);
   const { value } = await rest(limited, 'support:start', { tenant: tenant.slug, name: 'A', email: 'a@example.com' });
@@ -131,7 +131,7 @@ test('a flood of sends is limited across sockets and REST, and told when to come
   await limited.close();
 });
 
-test('what belongs to another business answers, byte for byte, as what does not exist', async () => {
+test('[P21] what belongs to another business answers, byte for byte, as what does not exist', async () => {
   const [mine, theirs] = [await visitor(), await visitor()];
   const answer = (conversationId: string, name: 'conversation:get' | 'message:list' | 'conversation:sync') =>
     rest(server, name, { conversationId }, { token: mine.token });

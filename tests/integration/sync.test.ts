@@ -35,7 +35,7 @@ async function conversationOf(count: number) {
 const messagesOf = (answer: SyncAnswer): Message[] =>
   answer.changes.flatMap((change) => (change.type === 'message' ? [change.message] : []));
 
-test('a new client gets a reset with the newest page, and history continues from its cursor without a hole', async () => {
+test('[P14] [P22] a new client gets a reset with the newest page, and history continues from its cursor without a hole', async () => {
   const { conversationId, token, sync } = await conversationOf(120);
   const fresh = await sync();
   assert.deepEqual([fresh.reset, fresh.hasMore, fresh.throughRev], [true, false, fresh.headRev]);
@@ -55,7 +55,7 @@ test('a new client gets a reset with the newest page, and history continues from
   );
 });
 
-test('a client that is behind gets all it missed, in pages that never split a revision', async () => {
+test('[P13] a client that is behind gets all it missed, in pages that never split a revision', async () => {
   const { sync } = await conversationOf(450);
   const { epoch } = await sync();
   let rev = 1;
@@ -76,7 +76,7 @@ test('a client that is behind gets all it missed, in pages that never split a re
   assert.deepEqual([current.changes, current.reset, current.throughRev], [[], false, rev]);
 });
 
-test('another epoch, a revision above the head, and too great a distance each give a reset', async () => {
+test('[P14] another epoch, a revision above the head, and too great a distance each give a reset', async () => {
   const { sync } = await conversationOf(3);
   const { epoch, headRev } = await sync();
   assert.equal((await sync(2, 'other-database')).reset, true);
@@ -86,7 +86,7 @@ test('another epoch, a revision above the head, and too great a distance each gi
   assert.equal((await far.sync(2, epoch)).reset, true);
 });
 
-test('joining answers what was missed and no message falls between answer and events', async () => {
+test('[P15] joining answers what was missed and no message falls between answer and events', async () => {
   const { conversationId, token } = await conversationOf(0);
   const [writer, reader] = [await connect(server, token), await connect(server, token)];
   const sends = Array.from({ length: 60 }, (_, i) => writer.call('message:send', { conversationId, text: `x${i}` }));
@@ -108,7 +108,7 @@ test('joining answers what was missed and no message falls between answer and ev
   reader.close();
 });
 
-test('a cursor of another list, or a forged one, is refused', async () => {
+test('[P22] a cursor of another list, or a forged one, is refused', async () => {
   const one = await conversationOf(60);
   const two = await conversationOf(60);
   const cursor = (await one.sync()).olderCursor ?? '';

@@ -6,6 +6,7 @@ import type { ActivityPosition } from '../store/queries/conversations.ts';
 import type { Queries } from '../store/queries.ts';
 import type { ConversationRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { announce } from './announce.ts';
 import type { Handler } from './context.ts';
 import type { Cursors } from './cursor.ts';
 import { readEntries } from './entries.ts';
@@ -48,12 +49,7 @@ export function conversationHandlers(parts: {
       }
       return { row, people, invited };
     });
-    for (const { actorId, entry } of made.invited) {
-      const { id: conversationId, headSeq, headRev } = entry.conversation;
-      const head = { conversationId, headSeq, headRev, senderKind: null, senderId: null, counts: false, preview: null };
-      const payload = { ...head, entry };
-      publisher.toActors(actor.tenantId, [actorId], 'conversation:changed', { staff: payload, contact: payload });
-    }
+    for (const { actorId, entry } of made.invited) announce(publisher, actor.tenantId, actorId, entry);
     return { conversation: conversationView(made.row, made.people, audienceOf(actor)) };
   };
 

@@ -1,9 +1,10 @@
-import { type Actor, ChatError, type Output } from '@alcove/protocol';
+import { type Actor, ChatError } from '@alcove/protocol';
 import { createToken, hashSecret } from '../access/tokens.ts';
 import { createId } from '../ids.ts';
 import type { Queries } from '../store/queries.ts';
 import type { ContactRow, ConversationRow, TenantRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { announce } from './announce.ts';
 import type { Handler } from './context.ts';
 import { readEntries } from './entries.ts';
 import type { Publisher } from './publisher.ts';
@@ -127,8 +128,10 @@ async function findOrOpenConversation(
   const owner = { ...seat, actorId: contact.id, contactId: contact.id, role: 'owner' as const };
   await q.participants.insert(owner, now);
   const agentId = await defaultAgent(q, tenant);
-  const agent = { ...seat, actorId: agentId ?? '', userId: agentId, role: 'member' as const };
-  if (agentId !== null) await q.participants.insert(agent, now);
+  if (agentId !== null) {
+    const agent = { ...seat, actorId: agentId, userId: agentId, role: 'member' as const };
+    await q.participants.insert(agent, now);
+  }
   return { conversation, created: true, agentId };
 }
 
@@ -146,20 +149,4 @@ async function describe(q: Queries, tenant: TenantRow, row: ConversationRow) {
     ? await readEntries(q, { tenantId: tenant.id, id: agent.actorId, audience: 'staff' }, [row])
     : [];
   return { view: conversationView(row, people, 'contact'), agentEntry: agentEntry ?? null };
-}
-
-/** Puts the new conversation into the agent's list while it is open on a screen. */
-function announce(publisher: Publisher, tenantId: string, agentId: string, entry: Output<'conversation:get'>): void {
-  const { id: conversationId, headSeq, headRev } = entry.conversation;
-  const payload = {
-    conversationId,
-    headSeq,
-    headRev,
-    senderKind: null,
-    senderId: null,
-    counts: false,
-    preview: null,
-    entry,
-  };
-  publisher.toActors(tenantId, [agentId], 'conversation:changed', { staff: payload, contact: payload });
 }

@@ -104,16 +104,19 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
   }
 
   /**
-   * Asks whether this may be sent now. What was sent before is answered as before, even where sending has ended since:
-   * its acknowledgement was lost, the message was not (P7).
+   * Whether this may be sent now, and into which thread. What was sent before is answered as before, even where sending
+   * has ended since or the resend asks for something else: its acknowledgement was lost, the message was not (P7).
    */
-  function authorizedOriginal(request: AppendRequest, facts: ConversationFacts): MessageRow | null {
+  function admit(
+    request: AppendRequest,
+    facts: ConversationFacts,
+  ): { rootId: string | null } | { original: MessageRow } {
     try {
       request.authorizeWrite(facts);
-      return null;
+      return threads.locate(request);
     } catch (refusal) {
       const original = findOriginal(request);
-      if (original) return original;
+      if (original) return { original };
       throw refusal;
     }
   }
@@ -125,9 +128,11 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     const { tenantId, conversationId, senderId } = request;
     head.participantIds ??= selectParticipantIds.all(tenantId, conversationId);
     const { participantIds } = head;
-    const original = authorizedOriginal(request, facts);
-    if (original) return { message: original, touched: [], duplicate: true, facts, participantIds, readSeq: null };
-    const thread = threads.locate(request);
+    const known = (message: MessageRow): AppendResult => {
+      return { message, touched: [], duplicate: true, facts, participantIds, readSeq: null };
+    };
+    const admitted = admit(request, facts);
+    if ('original' in admitted) return known(admitted.original);
     const message: MessageRow = {
       tenantId,
       id: request.messageId,
@@ -141,7 +146,7 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
       senderId,
       text: request.text,
       replyTo: request.replyTo,
-      threadRootId: thread.rootId,
+      threadRootId: admitted.rootId,
       replyCount: 0,
       threadCount: 0,
       quotes: request.quotes.length > 0 ? request.quotes : null,
@@ -170,7 +175,7 @@ export function createRunAppends(db: Database.Database, codec: Codec): RunAppend
     if (changes === 0) {
       const first = findOriginal(request);
       if (!first) throw new Error('an insert was ignored without a row that explains it');
-      return { message: first, touched: [], duplicate: true, facts, participantIds, readSeq: null };
+      return known(first);
     }
     head.seq = message.seq;
     head.rev = message.rev;

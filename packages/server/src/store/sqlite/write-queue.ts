@@ -64,7 +64,7 @@ class Outlived extends Error {
  */
 export class WriteQueue {
   readonly #db: Database.Database;
-  /** Prepared once: compiled anew for every group, they would cost a good part of a small one. */
+  /** Prepared once, like every statement of the hot path. */
   readonly #statements: Readonly<Record<keyof typeof transactionSql, Database.Statement>>;
   readonly #queries: Queries;
   readonly #runAppends: RunAppends;
