@@ -37,7 +37,8 @@ const handshakeStatus = async (headers: Record<string, string>, query = '') =>
   (await fetch(`${server.url}/socket.io/?EIO=4&transport=polling${query}`, { headers })).status;
 
 test('[P6] the cookie opens a socket from the server’s own pages alone', async () => {
-  const tenant = await createTenant(server, {}, clock());
+  const shop = 'https://shop.example';
+  const tenant = await createTenant(server, { allowedOrigins: [shop] }, clock());
   const { token } = await createStaff(server, tenant, {}, clock());
   const cookie = `alcove_session=${token}`;
   const dial = (extraHeaders: Record<string, string>) =>
@@ -45,8 +46,6 @@ test('[P6] the cookie opens a socket from the server’s own pages alone', async
   (await dial({ origin: server.url })).close();
   await assert.rejects(dial({ origin: 'https://evil.example' }));
   // Allowed to embed the widget, and still no place for the team's cookie.
-  const shop = 'https://shop.example';
-  await createTenant(server, { allowedOrigins: [shop] }, clock());
   // The union of all tenants' websites is remembered for a moment.
   clock.advance(5_000);
   assert.equal((await refusalOf(dial({ origin: shop }))).code, 'origin_not_allowed');
